@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+// All of machine/: a lifecycle that runs on Boost.MSM.
+#ifndef FAIRLEAD_MACHINE_HPP
+#define FAIRLEAD_MACHINE_HPP
+
+// IWYU pragma: begin_exports
+#include "machine/frame.hpp"
+#include "machine/machine.hpp"
+#include "machine/msm.hpp"
+#include "machine/options.hpp"
+#include "machine/outcome.hpp"
+#include "machine/snapshot.hpp"
+#include "model.hpp"
+// IWYU pragma: end_exports
+
+#endif

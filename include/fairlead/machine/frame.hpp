@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+// One event on its way through a machine: what an engine needs to ask the guards, run the actions and commit.
+#ifndef FAIRLEAD_MACHINE_FRAME_HPP
+#define FAIRLEAD_MACHINE_FRAME_HPP
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../model/proof.hpp"
+#include "options.hpp"
+#include "outcome.hpp"
+
+namespace fairlead::detail {
+
+// The scopes of all lifecycles that `Lifecycle` asks about with in<>, each once.
+template <class Lifecycle>
+struct sibling_scopes {
+  struct found {
+    std::array<std::string_view, 8> scopes{};
+    std::size_t count = 0;
+  };
+  static constexpr found all = [] {
+    found result{};
+    for (const row_description& row : description_of<Lifecycle>.rows) {
+      for (const guard_description& guard : row.guards) {
+        std::size_t i = 0;
+        while (i < result.count && result.scopes[i] != guard.scope) { ++i; }
+        if (!guard.scope.empty() && i == result.count) { result.scopes[result.count++] = guard.scope; }
+      }
+    }
+    return result;
+  }();
+
+  static constexpr std::size_t position(std::string_view scope) {
+    std::size_t i = 0;
+    while (i < all.count && all.scopes[i] != scope) { ++i; }
+    return i;
+  }
+};
+
+// The current states of the siblings, by position in sibling_scopes; null where the event brought none along.
+template <class Lifecycle>
+struct sibling_states {
+  std::array<const state_description*, sibling_scopes<Lifecycle>::all.count> current{};
+
+  template <class State>
+  [[nodiscard]] const state_description* of() const noexcept {
+    return current[sibling_scopes<Lifecycle>::position(scope_of<State>())];
+  }
+  template <class State>
+  [[nodiscard]] bool holds() const noexcept {
+    return of<State>() == &state_of<State>;
+  }
+  template <class State>
+  [[nodiscard]] verdict is_in() const {
+    const state_description* now = of<State>();
+    if (now == &state_of<State>) { return pass(); }
+    return refuse(std::string(stored_scope_name<State>) + " is " + std::string(now->name));
+  }
+};
+
+// Whether a guard passes, without putting a reason together.
+template <class Guard>
+struct passing {
+  template <class Event, class Data, class Siblings>
+  static constexpr bool ask(const Event& event, const Data& data, timestamp at, const Siblings&) {
+    return call_guard(Guard{}, event, data, at).passes();
+  }
+};
+template <class State>
+struct passing<in<State>> {
+  template <class Event, class Data, class Siblings>
+  static constexpr bool ask(const Event&, const Data&, timestamp, const Siblings& siblings) {
+    return siblings.template holds<State>();
+  }
+};
+template <class Guard>
+struct passing<not_<Guard>> {
+  template <class Event, class Data, class Siblings>
+  static constexpr bool ask(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
+    return !passing<Guard>::ask(event, data, at, siblings);
+  }
+};
+
+template <class Action, class Event, class Data>
+constexpr void run_action(std::type_identity<Action>, const Event& event, Data& data, timestamp at) {
+  call_action(Action{}, event, data, at);
+}
+template <class Signal, class Event, class Data>
+constexpr void run_action(std::type_identity<raise<Signal>>, const Event&, Data&, timestamp) noexcept {}
+
+template <class List>
+struct pack;
+template <class... T>
+struct pack<type_list<T...>> {
+  template <class Event, class Data, class Siblings>
+  static constexpr bool all_pass(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
+    return (passing<T>::ask(event, data, at, siblings) && ...);
+  }
+  template <class Event, class Data>
+  static constexpr void run_all(const Event& event, Data& data, timestamp at) {
+    (run_action(std::type_identity<T>{}, event, data, at), ...);
+  }
+};
+
+template <class Action>
+inline constexpr bool is_signal = false;
+template <class Signal>
+inline constexpr bool is_signal<raise<Signal>> = true;
+template <class List>
+inline constexpr bool changes_data = false;
+template <class... Actions>
+inline constexpr bool changes_data<type_list<Actions...>> = (!is_signal<Actions> || ...);
+
+// The state of one `fire`. The engine calls `permits` and `take`; what it decides comes back in `fired`.
+template <class Lifecycle>
+struct frame {
+  using table = reflection<Lifecycle>;
+  using data_type = typename table::data;
+
+  const data_type& data;
+  timestamp at;
+  sibling_states<Lifecycle> siblings;
+  void (*commit)(const void*, const transition&) = nullptr;
+  const void* commit_function = nullptr;
+  std::optional<std::size_t> fired{};   // the edge that fired
+  std::optional<data_type> evolved{};  // the data afterwards, where the row's actions change them
+
+  template <std::size_t Edge>
+  static constexpr edge edge_at = table::all.edges[Edge];
+  template <std::size_t Edge>
+  using row_of = typename table::template row_at<edge_at<Edge>.row>;
+
+  template <std::size_t Edge, class Event>
+  [[nodiscard]] bool permits(const Event& event) const {
+    return pack<typename row_of<Edge>::guards>::all_pass(event, data, at, siblings);
+  }
+
+  // Actions work on a copy, and the commit comes after them: whatever throws, nothing has moved, and nothing has been
+  // journaled that did not happen.
+  template <std::size_t Edge, class Event>
+  void take(const Event& event) {
+    using actions = typename row_of<Edge>::actions;
+    if constexpr (changes_data<actions>) {
+      evolved.emplace(data);
+      pack<actions>::run_all(event, *evolved, at);
+    }
+    if (commit != nullptr) { commit(commit_function, transition_of(Edge)); }
+    fired = Edge;
+  }
+
+  [[nodiscard]] transition transition_of(std::size_t taken) const noexcept {
+    const edge& e = table::all.edges[taken];
+    return {description_of<Lifecycle>.name, table::events[e.event]->name, table::states[e.source]->name,
+            table::states[e.target]->name, e.row, at};
+  }
+};
+
+// Finds the edge of `Event` that may fire, or why none may: the same answer as an engine's, with reasons.
+template <class Lifecycle, class Event>
+struct decision {
+  using table = reflection<Lifecycle>;
+  static constexpr std::size_t event = position_of_event<Lifecycle, Event>;
+  static constexpr std::size_t count = [] {
+    std::size_t n = 0;
+    for (const edge& e : table::all.edges) { n += e.event == event ? 1U : 0U; }
+    return n;
+  }();
+  static constexpr std::array<std::size_t, count> edges = [] {
+    std::array<std::size_t, count> list{};
+    std::size_t n = 0;
+    for (std::size_t e = 0; e < table::all.edges.size(); ++e) {
+      if (table::all.edges[e].event == event) { list[n++] = e; }
+    }
+    return list;
+  }();
+
+  std::optional<std::size_t> fires{};
+  std::vector<refusal> refusals{};
+
+  static decision make(std::size_t state, const Event& value, const frame<Lifecycle>& frame) {
+    decision result{};
+    result.visit(state, value, frame, std::make_index_sequence<count>{});
+    return result;
+  }
+
+private:
+  template <std::size_t... I>
+  void visit(std::size_t state, const Event& value, const frame<Lifecycle>& frame, std::index_sequence<I...>) {
+    ((table::all.edges[edges[I]].source == state && consider<edges[I]>(value, frame)) || ...);
+  }
+  template <std::size_t Edge>
+  bool consider(const Event& value, const frame<Lifecycle>& frame) {
+    using row = typename fairlead::detail::frame<Lifecycle>::template row_of<Edge>;
+    if (ask<Edge>(value, frame, typename row::guards{}, std::make_index_sequence<row::guards::size>{})) {
+      fires = Edge;
+      return true;
+    }
+    return false;
+  }
+  template <std::size_t Edge, class... Guards, std::size_t... I>
+  bool ask(const Event& value, const frame<Lifecycle>& frame, type_list<Guards...>, std::index_sequence<I...>) {
+    return (passed<Edge>(I, asked<Guards>::ask(value, frame.data, frame.at, frame.siblings)) && ...);
+  }
+  template <std::size_t Edge>
+  bool passed(std::size_t guard, verdict answer) {
+    if (answer.passes()) { return true; }
+    refusals.push_back({table::all.edges[Edge].row, static_cast<std::uint16_t>(guard), std::move(answer)});
+    return false;
+  }
+};
+
+}  // namespace fairlead::detail
+
+#endif

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSL-1.0
+// The engine of `machine`: a lifecycle's table as a Boost.MSM front end, run by MSM's back end.
+// The only header that includes Boost.MSM.
+#ifndef FAIRLEAD_MACHINE_MSM_HPP
+#define FAIRLEAD_MACHINE_MSM_HPP
+
+// MSM's headers pull their containers in through MPL: the limits stay at their defaults, since the table is an mp_list.
+#include <boost/mp11/list.hpp>
+#include <boost/mp11/mpl.hpp>
+#include <boost/msm/back/state_machine.hpp>
+#include <boost/msm/front/state_machine_def.hpp>
+#include <boost/msm/row_tags.hpp>
+
+#include "machine.hpp"
+
+namespace fairlead::detail {
+
+// MSM wants a class for each state and event; these carry no data, and run no entry or exit.
+template <class Lifecycle, std::size_t State>
+struct msm_state : boost::msm::front::state<> {};
+
+template <class Lifecycle, std::size_t Event>
+struct msm_event {
+  using value_type = typename reflection<Lifecycle>::template event_at<Event>;
+  const value_type* value;
+  detail::frame<Lifecycle>* frame;
+};
+
+template <bool Stays, bool Guarded>
+struct msm_tag {
+  using type = boost::msm::row_tag;
+};
+template <>
+struct msm_tag<false, false> {
+  using type = boost::msm::a_row_tag;
+};
+template <>
+struct msm_tag<true, true> {
+  using type = boost::msm::irow_tag;
+};
+template <>
+struct msm_tag<true, false> {
+  using type = boost::msm::a_irow_tag;
+};
+
+// One edge as MSM expects a row to look: five names, and what to call.
+template <class Lifecycle, std::size_t Edge>
+struct msm_row {
+  static constexpr edge here = reflection<Lifecycle>::all.edges[Edge];
+  using Source = msm_state<Lifecycle, here.source>;
+  using Target = msm_state<Lifecycle, here.target>;
+  using Evt = msm_event<Lifecycle, here.event>;
+  using row_type_tag = typename msm_tag<here.stays, frame<Lifecycle>::template row_of<Edge>::guards::size != 0>::type;
+
+  template <class Machine, class SourceState, class TargetState, class States>
+  static bool guard_call(Machine&, const Evt& event, SourceState&, TargetState&, States&) {
+    return event.frame->template permits<Edge>(*event.value);
+  }
+  template <class Machine, class SourceState, class TargetState, class States>
+  static boost::msm::back::HandledEnum action_call(Machine&, const Evt& event, SourceState&, TargetState&, States&) {
+    event.frame->template take<Edge>(*event.value);
+    return boost::msm::back::HANDLED_TRUE;
+  }
+};
+
+template <class Lifecycle, class Indices>
+struct msm_table;
+template <class Lifecycle, std::size_t... I>
+struct msm_table<Lifecycle, std::index_sequence<I...>> {
+  using type = boost::mp11::mp_list<msm_row<Lifecycle, I>...>;
+};
+
+template <class Lifecycle>
+struct msm_front : boost::msm::front::state_machine_def<msm_front<Lifecycle>> {
+  using initial_state = msm_state<Lifecycle, initial_state_of<Lifecycle>>;
+  using transition_table =
+      typename msm_table<Lifecycle, std::make_index_sequence<reflection<Lifecycle>::edge_count>>::type;
+  // An exception passes through unchanged; MSM's own handling would swallow it and report success.
+  using no_exception_thrown = int;
+  // One event at a time: actions cannot reach the machine, so nothing is ever queued.
+  using no_message_queue = int;
+
+  template <class Machine, class Event>
+  void no_transition(const Event&, Machine&, int) {}  // the default asserts; a refusal is an outcome, not a bug
+};
+
+template <class Lifecycle>
+using msm_back = boost::msm::back::state_machine<msm_front<Lifecycle>>;
+
+// MSM numbers states in an order of its own, which changes with the table; ours never meet it but here.
+template <class Lifecycle>
+struct msm_numbers {
+  static constexpr std::size_t count = reflection<Lifecycle>::state_count;
+  template <std::size_t... I>
+  static constexpr std::array<int, count> make(std::index_sequence<I...>) {
+    using stt = typename msm_back<Lifecycle>::stt;
+    return {boost::msm::back::get_state_id<stt, msm_state<Lifecycle, I>>::value...};
+  }
+  static constexpr std::array<int, count> of_ours = make(std::make_index_sequence<count>{});
+  static constexpr std::array<std::uint16_t, count> ours_of = [] {
+    std::array<std::uint16_t, count> result{};
+    for (std::size_t i = 0; i < count; ++i) {
+      result[static_cast<std::size_t>(of_ours[i])] = static_cast<std::uint16_t>(i);
+    }
+    return result;
+  }();
+};
+
+// MSM offers one way to set its state from outside: `serialize`, which hands its members to an archive. This archive
+// takes the state ids, the first array it is given, and ignores the rest.
+struct msm_state_setter {
+  int id;
+  bool done = false;
+  template <std::size_t Regions>
+  msm_state_setter& operator&(int (&ids)[Regions]) {
+    if (!done) { ids[0] = id; }
+    done = true;
+    return *this;
+  }
+  template <class Other>
+  msm_state_setter& operator&(Other&) {
+    return *this;
+  }
+};
+
+template <class Lifecycle, std::size_t Event>
+std::uint16_t msm_process(std::uint16_t state, const void* value, frame<Lifecycle>& frame) {
+  using event = msm_event<Lifecycle, Event>;
+  // A machine for one event: MSM's copies lose their state, and an instance of it that has thrown may be wedged.
+  msm_back<Lifecycle> engine;
+  msm_state_setter setter{msm_numbers<Lifecycle>::of_ours[state]};
+  engine.serialize(setter, 0);
+  engine.process_event(event{static_cast<const typename event::value_type*>(value), &frame});
+  return msm_numbers<Lifecycle>::ours_of[static_cast<std::size_t>(engine.current_state()[0])];
+}
+
+template <class Lifecycle, std::size_t... Event>
+std::uint16_t msm_dispatch(std::uint16_t state, std::size_t event, const void* value, frame<Lifecycle>& frame,
+                           std::index_sequence<Event...>) {
+  std::uint16_t next = state;
+  // Compiles to a jump; `event` comes from position_of_event and is always one of these.
+  ((event == Event && (next = msm_process<Lifecycle, Event>(state, value, frame), true)) || ...);
+  return next;
+}
+
+template <class Lifecycle>
+std::uint16_t msm_engine<Lifecycle>::process(std::uint16_t state, std::size_t event, const void* value,
+                                             frame<Lifecycle>& frame) {
+  return msm_dispatch<Lifecycle>(state, event, value, frame,
+                                 std::make_index_sequence<reflection<Lifecycle>::event_count>{});
+}
+
+}  // namespace fairlead::detail
+
+#endif

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+// What may accompany an event: its siblings, the host's journal hook, and whoever wants to be told afterwards.
+#ifndef FAIRLEAD_MACHINE_OPTIONS_HPP
+#define FAIRLEAD_MACHINE_OPTIONS_HPP
+
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+
+#include "../identity/timestamp.hpp"
+#include "../model/reflection.hpp"
+
+namespace fairlead {
+
+/// One transition, as the journal hook and observers see it. The names are views of constants.
+struct transition {
+  std::string_view lifecycle;
+  std::string_view event;
+  std::string_view from;
+  std::string_view to;
+  std::size_t row;  ///< position in the table of the running program; not for persistence
+  timestamp at;     ///< the event's time, as the host gave it
+};
+
+/// The sibling machines that the guards of an event ask about with `in<State>`. Holds references: for one call only.
+template <class... Machines>
+class siblings {
+public:
+  explicit siblings(const Machines&... machines) noexcept : machines_(&machines...) {}
+
+  /// The current state of the sibling that runs the lifecycle with this scope; null if none of them does.
+  [[nodiscard]] const state_description* find(std::string_view scope) const noexcept {
+    const state_description* found = nullptr;
+    std::apply([&](const auto*... machine) { ((found = found != nullptr ? found : current(*machine, scope)), ...); },
+               machines_);
+    return found;
+  }
+
+  /// True if one of the siblings runs the lifecycle that `State` belongs to.
+  template <class State>
+  static constexpr bool include = (has_state<typename Machines::lifecycle_type, State> || ...);
+
+private:
+  template <class Machine>
+  static const state_description* current(const Machine& machine, std::string_view scope) noexcept {
+    const auto& states = reflection<typename Machine::lifecycle_type>::states;
+    return states.front()->scope == scope ? states[machine.position()] : nullptr;
+  }
+  std::tuple<const Machines*...> machines_;
+};
+
+/// `environment.fire(deploy_started{...}, beside(gate, lock))`: found by type, checked by the compiler.
+template <class... Machines>
+[[nodiscard]] siblings<Machines...> beside(const Machines&... machines) noexcept {
+  return siblings<Machines...>(machines...);
+}
+
+/// A hook that runs after every guard has passed and every action has succeeded, and before anything has moved.
+/// If it throws, nothing has happened. Made by `on_commit`.
+template <class Function>
+struct commit_hook {
+  const Function* function;
+};
+/// `fire(event, on_commit([&](const transition& t) { journal.append(t); }))`. The function must outlive the call.
+template <class Function>
+  requires std::is_invocable_v<const Function&, const transition&>
+[[nodiscard]] commit_hook<Function> on_commit(const Function& function) noexcept {
+  return {&function};
+}
+
+/// Somebody who is told once the transition is complete. Made by `tell`.
+template <class Function>
+struct listener {
+  const Function* function;
+};
+/// `fire(event, tell(observer))`: calls `observer(const transition&)`, then `observer(const Signal&)` for every
+/// `raise<Signal>` of the row; of these, the ones that `observer` can be called with.
+/// An exception of the observer's reaches the caller of `fire`; the transition stands: it has been committed.
+template <class Function>
+[[nodiscard]] listener<Function> tell(const Function& function) noexcept {
+  return {&function};
+}
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_siblings = false;
+template <class... M>
+inline constexpr bool is_siblings<siblings<M...>> = true;
+template <class T>
+inline constexpr bool is_commit_hook = false;
+template <class F>
+inline constexpr bool is_commit_hook<commit_hook<F>> = true;
+template <class T>
+inline constexpr bool is_listener = false;
+template <class F>
+inline constexpr bool is_listener<listener<F>> = true;
+
+template <class T>
+concept fire_option =
+    std::is_same_v<T, timestamp> || is_siblings<T> || is_commit_hook<T> || is_listener<T>;
+
+}  // namespace detail
+}  // namespace fairlead
+
+#endif

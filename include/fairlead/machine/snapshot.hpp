@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+// A machine at rest: everything by name, nothing by position. How it becomes bytes is archive's business.
+#ifndef FAIRLEAD_MACHINE_SNAPSHOT_HPP
+#define FAIRLEAD_MACHINE_SNAPSHOT_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "../identity/timestamp.hpp"
+
+namespace fairlead {
+
+/// What `machine::snapshot` gives and `machine::restore` takes. `Data` is the lifecycle's extended state.
+template <class Data>
+struct machine_snapshot {
+  std::string lifecycle;              ///< name of the lifecycle
+  std::uint32_t version = 0;          ///< version of the lifecycle that wrote it
+  std::string fingerprint;            ///< of that lifecycle's table, 32 hexadecimal digits
+  std::string state;                  ///< name of the state
+  std::optional<timestamp> entered;   ///< when the state's patience began to run; none if the host gave no time
+  Data data{};
+
+  friend bool operator==(const machine_snapshot&, const machine_snapshot&) = default;
+
+  template <class Self, class Visit>
+  static constexpr void for_each_field(Self& self, Visit&& visit) {
+    visit("lifecycle", self.lifecycle);
+    visit("version", self.version);
+    visit("fingerprint", self.fingerprint);
+    visit("state", self.state);
+    visit("entered", self.entered);
+    visit("data", self.data);
+  }
+};
+
+}  // namespace fairlead
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+// All of model/: what a lifecycle is, and what the compiler proves of it. C++20 only.
+#ifndef FAIRLEAD_MODEL_HPP
+#define FAIRLEAD_MODEL_HPP
+
+// IWYU pragma: begin_exports
+#include "config.hpp"
+#include "model/checks.hpp"
+#include "model/description.hpp"
+#include "model/diagram.hpp"
+#include "model/fingerprint.hpp"
+#include "model/guard.hpp"
+#include "model/invariants.hpp"
+#include "model/legend.hpp"
+#include "model/lifecycle.hpp"
+#include "model/name.hpp"
+#include "model/proof.hpp"
+#include "model/reflection.hpp"
+#include "model/row.hpp"
+#include "model/search.hpp"
+#include "model/verdict.hpp"
+// IWYU pragma: end_exports
+
+#endif

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: BSL-1.0
+// What the compiler checks of every lifecycle, asked or not: well-formed rows, and the rules G1 to G4 and G7.
+// Each failure is one sentence, on a type that names the lifecycle and the culprits.
+#ifndef FAIRLEAD_MODEL_CHECKS_HPP
+#define FAIRLEAD_MODEL_CHECKS_HPP
+
+#include "search.hpp"
+
+namespace fairlead {
+
+namespace checks {
+
+/// Exactly one state derives from `initial`.
+template <class Lifecycle, class... InitialStates>
+struct one_initial_state {
+  static_assert(sizeof...(InitialStates) != 0,
+                "fairlead: a lifecycle needs an initial state: let one state derive from fairlead::initial");
+  static_assert(sizeof...(InitialStates) < 2,
+                "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial");
+};
+
+/// States, and likewise events, differ in name: a name is what is saved.
+template <class Lifecycle, class... NameSakes>
+struct unique_names {
+  static_assert(sizeof...(NameSakes) == 0,
+                "fairlead: two states, or two events, have one name; give one of those named here another "
+                "`static constexpr std::string_view name`");
+};
+
+/// A guard can be called with what its row has to offer.
+template <class Lifecycle, class Guard, class Event>
+struct guard_fits {
+  static_assert(detail::callable_guard<Guard, Event, data_of<Lifecycle>>,
+                "fairlead: a guard must be callable as verdict operator()(const Event&, const data&) const, or without "
+                "the data, or with a timestamp behind it; the guard named here is not, for the event named here");
+};
+template <class Lifecycle, class Guard, class Event>
+struct guard_fits<Lifecycle, not_<Guard>, Event> : guard_fits<Lifecycle, Guard, Event> {};
+template <class Lifecycle, class State, class Event>
+struct guard_fits<Lifecycle, in<State>, Event> {};
+
+/// An action can be called with what its row has to offer.
+template <class Lifecycle, class Action, class Event>
+struct action_fits {
+  static_assert(detail::callable_action<Action, Event, data_of<Lifecycle>>,
+                "fairlead: an action must be callable as void operator()(const Event&, data&) const, or without the "
+                "event, or with a timestamp behind it; the action named here is not, for the event named here");
+};
+template <class Lifecycle, class Signal, class Event>
+struct action_fits<Lifecycle, raise<Signal>, Event> {
+  static_assert(
+      requires(const Event& event, const data_of<Lifecycle>& data) { Signal::from(event, data); } ||
+          requires(const data_of<Lifecycle>& data) { Signal::from(data); },
+      "fairlead: raise<Signal> needs `static Signal from(const Event&, const data&)` or `static Signal from(const "
+      "data&)`; the signal named here has neither, for the event named here");
+};
+
+/// G1.
+template <class Lifecycle, class... Unreachable>
+struct every_state_is_reachable {
+  static_assert(sizeof...(Unreachable) == 0,
+                "fairlead G1: every state must be reachable from the initial state; add a row that leads to the states "
+                "named here, or take them out");
+};
+
+/// G2. Asked only of lifecycles that have terminal states.
+template <class Lifecycle, class... Traps>
+struct every_state_can_end {
+  static_assert(sizeof...(Traps) == 0,
+                "fairlead G2: from every state a terminal state must be reachable; the states named here are a trap: add "
+                "a way out");
+};
+
+/// G3.
+template <class Lifecycle, class... Left>
+struct terminal_states_are_final {
+  static_assert(sizeof...(Left) == 0,
+                "fairlead G3: nothing happens after a terminal state; drop the rows of the states named here, or their "
+                "terminal base");
+};
+
+/// G4.
+template <class Lifecycle, class... Unbounded>
+struct every_wait_is_bounded {
+  static_assert(sizeof...(Unbounded) == 0,
+                "fairlead G4: a waiting state must own a deadline row, or an instance may wait for ever; add "
+                "row<State, deadline, ...> for the states named here");
+};
+
+/// The source, event and rows (counted from 0) of a conflict.
+template <class State, class Event, std::size_t FirstRow, std::size_t SecondRow>
+struct conflict {};
+
+/// G7.
+template <class Lifecycle, class... Conflicts>
+struct rows_exclude_each_other {
+  static_assert(sizeof...(Conflicts) == 0,
+                "fairlead G7: two rows of one state and event could fire together, and their order must not decide; let "
+                "their guards exclude each other: is<> on one member, or G and not_<G>");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+// The states of a lifecycle for which a rule fails, as the arguments of `Check`.
+template <class Lifecycle, template <class, class...> class Check, class Holder, std::size_t... I>
+auto name_states(std::index_sequence<I...>)
+    -> Check<Lifecycle, typename reflection<Lifecycle>::template state_at<Holder::value.numbers[I]>...>;
+
+template <std::size_t Capacity>
+struct findings {
+  std::size_t count = 0;
+  std::array<std::size_t, Capacity> numbers{};
+  constexpr void add(std::size_t number) { numbers[count++] = number; }
+};
+
+template <class Lifecycle, class Predicate>
+constexpr auto states_where(Predicate broken) {
+  findings<reflection<Lifecycle>::state_count> found{};
+  for (std::size_t s = 0; s < reflection<Lifecycle>::state_count; ++s) {
+    if (broken(s)) { found.add(s); }
+  }
+  return found;
+}
+
+template <class Lifecycle>
+constexpr legend marks(std::size_t state) {
+  return reflection<Lifecycle>::states[state]->marks;
+}
+
+template <class Lifecycle>
+struct initial_states {
+  static constexpr auto value =
+      states_where<Lifecycle>([](std::size_t s) { return has(marks<Lifecycle>(s), legend::initial); });
+};
+
+template <class Lifecycle>
+struct name_sakes {
+  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
+    return description_of<Lifecycle>.find_state(reflection<Lifecycle>::states[s]->name) != s;
+  });
+};
+
+template <class Lifecycle>
+struct unreachable_states {
+  static constexpr auto value = [] {
+    state_set<reflection<Lifecycle>::state_count> from{};
+    from[initial_state_of<Lifecycle>] = true;
+    const auto reached = closure(description_of<Lifecycle>, from, false);
+    return states_where<Lifecycle>([&](std::size_t s) { return !reached[s]; });
+  }();
+};
+
+template <class Lifecycle>
+struct trap_states {
+  static constexpr auto value = [] {
+    state_set<reflection<Lifecycle>::state_count> ends{};
+    bool any = false;
+    for (std::size_t s = 0; s < ends.size(); ++s) {
+      ends[s] = has(marks<Lifecycle>(s), legend::terminal);
+      any = any || ends[s];
+    }
+    const auto can_end = closure(description_of<Lifecycle>, ends, true);
+    return states_where<Lifecycle>([&](std::size_t s) { return any && !can_end[s]; });
+  }();
+};
+
+template <class Lifecycle>
+struct left_terminals {
+  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
+    bool left = false;
+    for (const edge& e : description_of<Lifecycle>.edges) { left = left || e.source == s; }
+    return left && has(marks<Lifecycle>(s), legend::terminal);
+  });
+};
+
+template <class Lifecycle>
+struct unbounded_waits {
+  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
+    bool bounded = false;
+    for (const edge& e : description_of<Lifecycle>.edges) {
+      bounded = bounded || (e.source == s && reflection<Lifecycle>::events[e.event]->is_deadline);
+    }
+    return !bounded && has(marks<Lifecycle>(s), legend::waiting);
+  });
+};
+
+// The first two edges that could fire together; {0, 0} if there are none.
+template <class Lifecycle>
+struct first_conflict {
+  static constexpr std::array<std::size_t, 2> value = [] {
+    const lifecycle_description& lifecycle = description_of<Lifecycle>;
+    for (std::size_t a = 0; a < lifecycle.edges.size(); ++a) {
+      for (std::size_t b = a + 1; b < lifecycle.edges.size(); ++b) {
+        const edge& one = lifecycle.edges[a];
+        const edge& other = lifecycle.edges[b];
+        if (one.source == other.source && one.event == other.event &&
+            !exclusive(lifecycle.rows[one.row], lifecycle.rows[other.row])) {
+          return std::array<std::size_t, 2>{a, b};
+        }
+      }
+    }
+    return std::array<std::size_t, 2>{0, 0};
+  }();
+};
+
+template <class Lifecycle, template <class, class...> class Check, class Holder>
+using named_states =
+    decltype(name_states<Lifecycle, Check, Holder>(std::make_index_sequence<Holder::value.count>{}));
+
+template <class Lifecycle>
+constexpr bool rows_exclude_each_other() {
+  using table = reflection<Lifecycle>;
+  constexpr std::array<std::size_t, 2> pair = first_conflict<Lifecycle>::value;
+  if constexpr (pair[1] == 0) {
+    return sizeof(checks::rows_exclude_each_other<Lifecycle>) > 0;
+  } else {
+    constexpr edge one = table::all.edges[pair[0]];
+    constexpr edge other = table::all.edges[pair[1]];
+    return sizeof(checks::rows_exclude_each_other<
+                  Lifecycle, checks::conflict<typename table::template state_at<one.source>,
+                                              typename table::template event_at<one.event>, one.row, other.row>>) > 0;
+  }
+}
+
+// Two event types of one name, as the events' own numbers.
+template <class Lifecycle>
+constexpr bool event_names_differ() {
+  for (std::size_t a = 0; a < reflection<Lifecycle>::event_count; ++a) {
+    for (std::size_t b = a + 1; b < reflection<Lifecycle>::event_count; ++b) {
+      if (reflection<Lifecycle>::events[a]->name == reflection<Lifecycle>::events[b]->name) { return false; }
+    }
+  }
+  return true;
+}
+
+template <class Lifecycle, class Event, class... Guards>
+constexpr bool guards_fit(type_list<Guards...>) {
+  return ((sizeof(checks::guard_fits<Lifecycle, Guards, Event>) > 0) && ...);
+}
+template <class Lifecycle, class Event, class... Actions>
+constexpr bool actions_fit(type_list<Actions...>) {
+  return ((sizeof(checks::action_fits<Lifecycle, Actions, Event>) > 0) && ...);
+}
+template <class Lifecycle, class... Rows>
+constexpr bool rows_fit(type_list<Rows...>) {
+  return ((guards_fit<Lifecycle, typename Rows::event>(typename Rows::guards{}) &&
+           actions_fit<Lifecycle, typename Rows::event>(typename Rows::actions{})) &&
+          ...);
+}
+
+// Instantiates every check; each that fails is an error of its own, so that one build shows them all.
+template <class Lifecycle>
+constexpr bool checks_hold() {
+  using names = std::conditional_t<event_names_differ<Lifecycle>(),
+                                   named_states<Lifecycle, checks::unique_names, name_sakes<Lifecycle>>,
+                                   checks::unique_names<Lifecycle, Lifecycle>>;
+  return rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{}) &&
+         sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0 &&
+         sizeof(names) > 0 &&
+         sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::terminal_states_are_final, left_terminals<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, unbounded_waits<Lifecycle>>) > 0 &&
+         rows_exclude_each_other<Lifecycle>();
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+#endif

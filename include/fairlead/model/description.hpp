@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+// A lifecycle as plain constant data: what checks, outcomes and diagrams read. Made from the types by reflection.hpp.
+#ifndef FAIRLEAD_MODEL_DESCRIPTION_HPP
+#define FAIRLEAD_MODEL_DESCRIPTION_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "legend.hpp"
+
+namespace fairlead {
+
+/// One state. There is one object a state type, so equal addresses mean equal states.
+struct state_description {
+  std::string_view name;
+  std::string_view scope;  ///< the lifecycle's qualified name, as the compiler spells it; not for persistence
+  legend marks;
+};
+
+/// One event. There is one object an event type.
+struct event_description {
+  std::string_view name;
+  bool is_deadline;
+};
+
+/// One literal of a guard conjunction. `key` names the question, `value` one of its exclusive answers.
+struct guard_description {
+  std::string_view name;   ///< as drawn and reported: "not_self", "!last_good_exists", "decision=approved"
+  const void* key;         ///< address that identifies the question; for `in<>` the scope does
+  const void* value;       ///< address that identifies the answer; null for a yes-or-no question
+  std::string_view scope;  ///< for `in<>`: the lifecycle whose state is asked for; else empty
+  bool negated;
+  bool selects;  ///< tells the rows of one event apart (`is<>`, `in<>`), rather than judging the request
+};
+
+/// One action of a row, or one signal that it raises.
+struct action_description {
+  std::string_view name;
+  bool is_signal;
+};
+
+/// One row of the table as written, sources not yet multiplied out.
+struct row_description {
+  std::span<const state_description* const> sources;
+  const event_description* event;
+  const state_description* target;  ///< null for `stay`
+  std::span<const guard_description> guards;
+  std::span<const action_description> actions;
+};
+
+/// One arrow: a row from one of its sources. States and events are positions in the lifecycle's arrays.
+struct edge {
+  std::uint16_t row;
+  std::uint16_t source;
+  std::uint16_t event;
+  std::uint16_t target;  ///< equals `source` for `stay`
+  bool stays;
+};
+
+/// A lifecycle. All positions are private to the process; only names are ever saved.
+struct lifecycle_description {
+  std::string_view name;
+  std::uint32_t version;
+  std::span<const state_description* const> states;  ///< in order of first mention in the table
+  std::span<const event_description* const> events;  ///< in order of first mention in the table
+  std::span<const row_description> rows;
+  std::span<const edge> edges;  ///< in table order
+
+  /// Position of the state called `wanted`, or `states.size()`.
+  [[nodiscard]] constexpr std::size_t find_state(std::string_view wanted) const noexcept {
+    std::size_t i = 0;
+    while (i < states.size() && states[i]->name != wanted) { ++i; }
+    return i;
+  }
+  /// True if `event` has a row in `state`, whatever its guards say.
+  [[nodiscard]] constexpr bool has_row(std::size_t state, std::size_t event) const noexcept {
+    for (const edge& e : edges) {
+      if (e.source == state && e.event == event) { return true; }
+    }
+    return false;
+  }
+};
+
+/// True if no facts can make both literals hold at once.
+[[nodiscard]] constexpr bool exclusive(const guard_description& a, const guard_description& b) noexcept {
+  if (a.key != b.key || a.scope != b.scope) { return false; }
+  if (a.value == b.value) { return a.negated != b.negated; }
+  return !a.negated && !b.negated;
+}
+
+/// True if the conjunctions of both rows can never hold together, so that the order of the rows does not matter.
+[[nodiscard]] constexpr bool exclusive(const row_description& a, const row_description& b) noexcept {
+  for (const guard_description& left : a.guards) {
+    for (const guard_description& right : b.guards) {
+      if (exclusive(left, right)) { return true; }
+    }
+  }
+  return false;
+}
+
+}  // namespace fairlead
+
+#endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSL-1.0
+// A lifecycle as text that Mermaid or Graphviz draws, with the current state marked. Byte-stable: it diffs in a review.
+#ifndef FAIRLEAD_MODEL_DIAGRAM_HPP
+#define FAIRLEAD_MODEL_DIAGRAM_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "description.hpp"
+
+namespace fairlead {
+
+/// The languages that `diagram` speaks.
+enum class diagram_format : std::uint8_t { mermaid, graphviz };
+
+/// Picks no state to mark.
+inline constexpr std::string_view no_highlight{};
+
+namespace detail {
+
+// "event [guard, guard] / action, action"
+inline std::string label_of(const lifecycle_description& lifecycle, const edge& e) {
+  const row_description& row = lifecycle.rows[e.row];
+  std::string text(lifecycle.events[e.event]->name);
+  std::string_view separator = " [";
+  for (const guard_description& guard : row.guards) {
+    text.append(separator).append(guard.name);
+    separator = ", ";
+  }
+  if (!row.guards.empty()) { text += ']'; }
+  separator = " / ";
+  for (const action_description& action : row.actions) {
+    text.append(separator).append(action.name);
+    separator = ", ";
+  }
+  return text;
+}
+
+// Ids are s0, s1, ...: names such as `note` or `class`, and `::` and `-`, are words of the renderers' own.
+inline std::string id_of(std::size_t state) { return "s" + std::to_string(state); }
+
+inline std::string escaped(std::string_view text, std::string_view backslashed, bool entities) {
+  std::string result;
+  for (const char c : text) {
+    if (entities && (c == '"' || c == ';' || c == '#')) {
+      result += c == '"' ? "#quot;" : (c == ';' ? "#59;" : "#35;");
+      continue;
+    }
+    if (backslashed.find(c) != std::string_view::npos) { result += '\\'; }
+    result += c;
+  }
+  return result;
+}
+
+inline std::string mermaid(const lifecycle_description& lifecycle, std::string_view highlight) {
+  std::string text = "stateDiagram-v2\n";
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    text += "  state \"" + escaped(lifecycle.states[s]->name, "", true) + "\" as " + id_of(s) + "\n";
+  }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::initial)) { text += "  [*] --> " + id_of(s) + "\n"; }
+  }
+  for (const edge& e : lifecycle.edges) {
+    text += "  " + id_of(e.source) + " --> " + id_of(e.target) + " : " +
+            escaped(label_of(lifecycle, e), "", true) + "\n";
+  }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::terminal)) { text += "  " + id_of(s) + " --> [*]\n"; }
+  }
+  const std::size_t current = lifecycle.find_state(highlight);
+  if (current < lifecycle.states.size()) {
+    text += "  classDef current fill:#ffd54f,stroke:#e65100,stroke-width:3px,color:#000\n";
+    text += "  class " + id_of(current) + " current\n";
+  }
+  return text;
+}
+
+inline std::string graphviz(const lifecycle_description& lifecycle, std::string_view highlight) {
+  std::string text = "digraph \"" + escaped(lifecycle.name, "\"\\", false) + "\" {\n";
+  text += "  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=point, width=0.15];\n";
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    const state_description& state = *lifecycle.states[s];
+    text += "  " + id_of(s) + " [label=\"" + escaped(state.name, "\"\\", false) + "\"";
+    if (has(state.marks, legend::terminal)) { text += ", peripheries=2"; }
+    if (state.name == highlight) { text += ", style=\"rounded,filled\", fillcolor=\"#ffd54f\", penwidth=3"; }
+    text += "];\n";
+    if (has(state.marks, legend::initial)) { text += "  start -> " + id_of(s) + ";\n"; }
+  }
+  for (const edge& e : lifecycle.edges) {
+    text += "  " + id_of(e.source) + " -> " + id_of(e.target) + " [label=\"" +
+            escaped(label_of(lifecycle, e), "\"\\", false) + "\"];\n";
+  }
+  return text + "}\n";
+}
+
+}  // namespace detail
+
+/// The picture of `lifecycle` in `format`, the state called `highlight` marked as the current one.
+/// O(edges); states and arrows in table order.
+[[nodiscard]] inline std::string diagram(const lifecycle_description& lifecycle, diagram_format format,
+                                         std::string_view highlight = no_highlight) {
+  return format == diagram_format::mermaid ? detail::mermaid(lifecycle, highlight)
+                                           : detail::graphviz(lifecycle, highlight);
+}
+
+}  // namespace fairlead
+
+#endif

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: BSL-1.0
+// The guards that fairlead itself understands (`is`, `not_`, `in`), and how a guard or action of any kind is called.
+#ifndef FAIRLEAD_MODEL_GUARD_HPP
+#define FAIRLEAD_MODEL_GUARD_HPP
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "../identity/timestamp.hpp"
+#include "description.hpp"
+#include "name.hpp"
+#include "verdict.hpp"
+
+namespace fairlead {
+
+/// Holds if the event's `Member` equals `Value`: `is<&vote::choice, approve>`. Two `is<>` on one member exclude each
+/// other, which the compiler uses to prove that the rows of one event never compete.
+template <auto Member, auto Value>
+struct is {
+  /// Compares; the name of the wanted value is in the guard's own name.
+  template <class Event>
+    requires requires(const Event& event) { event.*Member == Value; }
+  [[nodiscard]] constexpr verdict operator()(const Event& event) const noexcept {
+    return event.*Member == Value;
+  }
+};
+
+/// Holds exactly when `Guard` does not pass (whatever the kind of its verdict), so that `G` and `not_<G>` together
+/// always cover every case.
+template <class Guard>
+struct not_ {};
+
+/// Holds if the sibling lifecycle that `State` belongs to is in `State`: `in<deploy_gate::open>`.
+/// The sibling is handed over with the event: `fire(event, beside(gate))`.
+template <class State>
+struct in {};
+
+namespace detail {
+
+template <auto>
+inline constexpr char constant_tag = 0;
+template <class>
+inline constexpr char guard_tag = 0;
+
+template <class State>
+inline constexpr state_description state_of{name_of<State>(), scope_of<State>(), legend_of<State>()};
+
+// Compile-time concatenation, kept in static storage so that a string_view can point at it.
+template <const std::string_view&... Parts>
+struct joined {
+  static constexpr auto text = [] {
+    std::array<char, (Parts.size() + ... + 0)> all{};
+    std::size_t at = 0;
+    for (const std::string_view part : {Parts...}) {
+      for (const char c : part) { all[at++] = c; }
+    }
+    return all;
+  }();
+  static constexpr std::string_view value{text.data(), text.size()};
+};
+
+template <class T>
+inline constexpr std::string_view stored_name = name_of<T>();
+template <auto V>
+inline constexpr std::string_view stored_value_name = name_of_value<V>();
+template <class T>
+inline constexpr std::string_view stored_scope_name = last_name(scope_of<T>());
+inline constexpr std::string_view equals_sign = "=";
+inline constexpr std::string_view exclamation = "!";
+
+template <class Guard>
+struct guard_traits {
+  static constexpr std::string_view name = name_of<Guard>();
+  static constexpr guard_description value{name, &guard_tag<Guard>, nullptr, {}, false, false};
+};
+template <auto Member, auto Value>
+struct guard_traits<is<Member, Value>> {
+  static constexpr std::string_view name =
+      joined<stored_value_name<Member>, equals_sign, stored_value_name<Value>>::value;
+  static constexpr guard_description value{name, &constant_tag<Member>, &constant_tag<Value>, {}, false, true};
+};
+template <class State>
+struct guard_traits<in<State>> {
+  static constexpr std::string_view name =
+      joined<stored_scope_name<State>, equals_sign, stored_name<State>>::value;
+  static constexpr guard_description value{name, nullptr, &state_of<State>, scope_of<State>(), false, true};
+};
+template <class Guard>
+struct guard_traits<not_<Guard>> {
+  using positive = guard_traits<Guard>;
+  static constexpr std::string_view name = joined<exclamation, positive::name>::value;
+  static constexpr guard_description value{
+      name, positive::value.key, positive::value.value, positive::value.scope, !positive::value.negated,
+      positive::value.selects};
+};
+
+// The shapes in which a guard may take what it decides on; the first that fits is used.
+template <class Guard, class Event, class Data>
+concept callable_guard =
+    std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp> ||
+    std::is_invocable_v<const Guard&, const Event&, const Data&> ||
+    std::is_invocable_v<const Guard&, const Event&> || std::is_invocable_v<const Guard&, const Data&>;
+
+template <class Guard, class Event, class Data>
+constexpr verdict call_guard(const Guard& guard, const Event& event, const Data& data, timestamp at) {
+  if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp>) {
+    return guard(event, data, at);
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&>) {
+    return guard(event, data);
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&>) {
+    return guard(event);
+  } else {
+    return guard(data);
+  }
+}
+
+template <class Action, class Event, class Data>
+concept callable_action =
+    std::is_invocable_v<const Action&, const Event&, Data&, timestamp> ||
+    std::is_invocable_v<const Action&, const Event&, Data&> || std::is_invocable_v<const Action&, Data&>;
+
+template <class Action, class Event, class Data>
+constexpr void call_action(const Action& action, const Event& event, Data& data, timestamp at) {
+  if constexpr (std::is_invocable_v<const Action&, const Event&, Data&, timestamp>) {
+    action(event, data, at);
+  } else if constexpr (std::is_invocable_v<const Action&, const Event&, Data&>) {
+    action(event, data);
+  } else {
+    action(data);
+  }
+}
+
+// Asks any guard; `siblings` answers `in<>` through `template is_in<State>() -> verdict`.
+template <class Guard>
+struct asked {
+  template <class Event, class Data, class Siblings>
+  static constexpr verdict ask(const Event& event, const Data& data, timestamp at, const Siblings&) {
+    return call_guard(Guard{}, event, data, at);
+  }
+};
+template <class State>
+struct asked<in<State>> {
+  template <class Event, class Data, class Siblings>
+  static constexpr verdict ask(const Event&, const Data&, timestamp, const Siblings& siblings) {
+    return siblings.template is_in<State>();
+  }
+};
+template <class Guard>
+struct asked<not_<Guard>> {
+  template <class Event, class Data, class Siblings>
+  static constexpr verdict ask(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
+    return !asked<Guard>::ask(event, data, at, siblings).passes();
+  }
+};
+
+}  // namespace detail
+}  // namespace fairlead
+
+#endif

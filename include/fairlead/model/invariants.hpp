@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: BSL-1.0
+// The rules that a lifecycle can state about itself, each decided by a search over its table at compile time.
+// What they say is about the table: that a row carries a guard, not what the guard will answer.
+#ifndef FAIRLEAD_MODEL_INVARIANTS_HPP
+#define FAIRLEAD_MODEL_INVARIANTS_HPP
+
+#include "search.hpp"
+
+namespace fairlead {
+
+/// In `entry_requires`: met by every row of `Event`, whatever its guards.
+/// `entry_requires<live, any_of<target_healthy, on<verify_passed>>>`.
+template <class Event>
+struct on {};
+
+/// The invariants of a lifecycle: `using invariants = prove<always_passes<...>, ...>;`.
+template <class... Invariants>
+struct prove {};
+
+namespace detail {
+
+template <class>
+inline constexpr bool never = false;
+
+// States named by a query must stand in the table: a rule about a state that is nowhere would always hold.
+template <class Lifecycle, class State>
+struct state_of_a_query {
+  static_assert(has_state<Lifecycle, State>,
+                "fairlead: an invariant names a state that stands nowhere in the table; it would prove nothing");
+};
+template <class Lifecycle, class... States>
+constexpr bool stand_in_table(type_list<States...>) {
+  return ((sizeof(state_of_a_query<Lifecycle, States>) > 0) && ...);
+}
+template <class Lifecycle, class... Arguments>
+inline constexpr bool states_stand_in_table =
+    (stand_in_table<Lifecycle>(typename sources_of<Arguments>::type{}) && ...);
+
+template <class Lifecycle, class Event>
+struct event_of_a_query {
+  static_assert(has_event<Lifecycle, Event>,
+                "fairlead: an invariant names an event that stands nowhere in the table; it would prove nothing");
+};
+template <class Lifecycle, class Event>
+inline constexpr bool event_stands_in_table = sizeof(event_of_a_query<Lifecycle, Event>) > 0;
+
+constexpr bool carries(const row_description& row, const guard_description& wanted) {
+  for (const guard_description& guard : row.guards) {
+    if (guard.key == wanted.key && guard.value == wanted.value && guard.scope == wanted.scope &&
+        guard.negated == wanted.negated) {
+      return true;
+    }
+  }
+  return false;
+}
+
+template <class Guard>
+struct requirement {
+  static constexpr bool met_by(const row_description& row) { return carries(row, guard_traits<Guard>::value); }
+};
+template <class Event>
+struct requirement<on<Event>> {
+  static constexpr bool met_by(const row_description& row) { return row.event == &event_of<Event>; }
+};
+
+// A requirement is one guard, or any_of<guards...>: at least one of them.
+template <class... Guards>
+constexpr bool meets(const row_description& row, type_list<Guards...>) {
+  return (requirement<Guards>::met_by(row) || ...);
+}
+
+// True if `row` could fire while all of `Guards` hold.
+template <class... Guards>
+constexpr bool possible_under(const row_description& row, type_list<Guards...>) {
+  for (const guard_description& guard : row.guards) {
+    if ((exclusive(guard, guard_traits<Guards>::value) || ...)) { return false; }
+  }
+  return true;
+}
+
+}  // namespace detail
+
+/// Every walk from `From` to `To` passes `Via`. Each may be `any_of<states...>`.
+template <class From, class To, class Via>
+struct always_passes {
+  /// The shortest walk that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    static_assert(detail::states_stand_in_table<Lifecycle, From, To, Via>);
+    return detail::shortest_walk(description_of<Lifecycle>, detail::set_of<Lifecycle, From>(),
+                                 detail::set_of<Lifecycle, To>(), detail::set_of<Lifecycle, Via>());
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: always_passes<From, To, Via> does not hold: the counterexample reaches To without passing "
+                  "Via; redirect one of its steps");
+  };
+};
+
+/// There is no walk from `From` to `To`.
+template <class From, class To>
+struct no_path {
+  /// The shortest walk that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    static_assert(detail::states_stand_in_table<Lifecycle, From, To>);
+    return detail::shortest_walk(description_of<Lifecycle>, detail::set_of<Lifecycle, From>(),
+                                 detail::set_of<Lifecycle, To>(), {});
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: no_path<From, To> does not hold: the counterexample leads from From to To");
+  };
+};
+
+/// No single row leads from `From` to `To`.
+template <class From, class To>
+struct no_edge {
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    static_assert(detail::states_stand_in_table<Lifecycle, From, To>);
+    constexpr auto from = detail::set_of<Lifecycle, From>();
+    constexpr auto to = detail::set_of<Lifecycle, To>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) { return !e.stays && from[e.source] && to[e.target]; });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: no_edge<From, To> does not hold: the counterexample goes from From to To in one step");
+  };
+};
+
+/// What leaves `State` leads to one of `Targets`.
+template <class State, class... Targets>
+struct exits_only_to {
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    static_assert(detail::states_stand_in_table<Lifecycle, State, Targets...>);
+    constexpr auto from = detail::set_of<Lifecycle, State>();
+    constexpr auto allowed = detail::set_of<Lifecycle, any_of<Targets...>>();
+    return detail::first_edge<Lifecycle>(
+        [&](const edge& e) { return from[e.source] && !from[e.target] && !allowed[e.target]; });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: exits_only_to<State, Targets...> does not hold: the counterexample leaves State for another");
+  };
+};
+
+/// Every row that enters `State` from another state carries each of `Guards`; one of them may be
+/// `any_of<guards...>`, which any one of those meets.
+template <class State, class... Guards>
+struct entry_requires {
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    static_assert(detail::states_stand_in_table<Lifecycle, State>);
+    constexpr auto to = detail::set_of<Lifecycle, State>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      const row_description& row = description_of<Lifecycle>.rows[e.row];
+      return to[e.target] && !to[e.source] &&
+             !(detail::meets(row, typename detail::sources_of<Guards>::type{}) && ...);
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: entry_requires<State, Guards...> does not hold: the counterexample enters State without "
+                  "the guard");
+  };
+};
+
+namespace detail {
+
+// event_requires with its filters; `Sources` is `void` for every state.
+template <class Event, class Guard, class Where, class Sources>
+struct event_rule {
+  template <class Lifecycle>
+  static constexpr auto search() {
+    static_assert(event_stands_in_table<Lifecycle, Event>);
+    return first_edge<Lifecycle>([](const edge& e) {
+      const row_description& row = description_of<Lifecycle>.rows[e.row];
+      return row.event == &event_of<Event> && from_source<Lifecycle>(e) && possible_under(row, Where{}) &&
+             !meets(row, typename sources_of<Guard>::type{});
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(never<Counterexample>,
+                  "fairlead: event_requires<Event, Guard> does not hold: the counterexample fires Event without Guard");
+  };
+
+private:
+  template <class Lifecycle>
+  static constexpr bool from_source(const edge& e) {
+    if constexpr (std::is_void_v<Sources>) {
+      return true;
+    } else {
+      static_assert(states_stand_in_table<Lifecycle, Sources>);
+      return set_of<Lifecycle, Sources>()[e.source];
+    }
+  }
+};
+
+}  // namespace detail
+
+/// Every row of `Event` carries `Guard` (or, for `any_of<guards...>`, one of them).
+/// `::where<Guards...>` asks only the rows that can fire while those hold; `::from<State>` only those that leave `State`.
+template <class Event, class Guard>
+struct event_requires : detail::event_rule<Event, Guard, detail::type_list<>, void> {
+  template <class... Guards>
+  struct where : detail::event_rule<Event, Guard, detail::type_list<Guards...>, void> {
+    template <class State>
+    struct from : detail::event_rule<Event, Guard, detail::type_list<Guards...>, State> {};
+  };
+  template <class State>
+  struct from : detail::event_rule<Event, Guard, detail::type_list<>, State> {};
+};
+
+/// Every row of `Event` leads to one of `Targets`.
+template <class Event, class... Targets>
+struct event_leads_only_to {
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    static_assert(detail::event_stands_in_table<Lifecycle, Event> &&
+                  detail::states_stand_in_table<Lifecycle, Targets...>);
+    constexpr auto allowed = detail::set_of<Lifecycle, any_of<Targets...>>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && !allowed[e.target];
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: event_leads_only_to<Event, Targets...> does not hold: the counterexample leads elsewhere");
+  };
+};
+
+/// `State` has no row for `Event`.
+template <class State, class Event>
+struct never_accepts {
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    static_assert(detail::states_stand_in_table<Lifecycle, State> && detail::event_stands_in_table<Lifecycle, Event>);
+    constexpr auto from = detail::set_of<Lifecycle, State>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && from[e.source];
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: never_accepts<State, Event> does not hold: the counterexample fires Event in State");
+  };
+};
+
+/// No row of `Event` asks the question that `Guard` answers: neither `Guard`, nor its negation, nor, for `is<>` and
+/// `in<>`, another answer. "A freeze cannot block a rollback" is `never_depends_on<rollback, in<gate::open>>`.
+template <class Event, class Guard>
+struct never_depends_on {
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    static_assert(detail::event_stands_in_table<Lifecycle, Event>);
+    constexpr guard_description asked = detail::guard_traits<Guard>::value;
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      const row_description& row = description_of<Lifecycle>.rows[e.row];
+      if (row.event != &detail::event_of<Event>) { return false; }
+      for (const guard_description& guard : row.guards) {
+        if (guard.key == asked.key && guard.scope == asked.scope) { return true; }
+      }
+      return false;
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: never_depends_on<Event, Guard> does not hold: the counterexample asks for it");
+  };
+};
+
+}  // namespace fairlead
+
+#endif

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+// The bases that say what a state is for, and the two words of a table that are neither state nor event of the user's.
+#ifndef FAIRLEAD_MODEL_LEGEND_HPP
+#define FAIRLEAD_MODEL_LEGEND_HPP
+
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+namespace fairlead {
+
+/// Base of the state in which an instance begins. A lifecycle has exactly one.
+struct initial {};
+/// Base of a state that is left by nothing: the end of the road.
+struct terminal {};
+/// Base of a state that waits for the world: it must own a `deadline` row, so that no instance waits for ever.
+/// How long is `static constexpr auto patience`, a std::chrono duration; without it only the host knows.
+struct waiting {};
+/// Base of a state in which a person has to act before anything moves on.
+struct needs_operator {};
+
+/// The target of a row that leaves the state as it is: its actions run, nothing is entered or left.
+struct stay {};
+
+/// The timer event: a waiting state's patience has run out. Fired by `machine::tick`, or by the host.
+struct deadline {
+  static constexpr std::string_view name = "deadline";
+};
+
+/// The legend of a state as bits, as they stand in a `state_description`.
+enum class legend : std::uint8_t { none = 0, initial = 1, terminal = 2, waiting = 4, needs_operator = 8 };
+
+[[nodiscard]] constexpr legend operator|(legend a, legend b) noexcept {
+  return static_cast<legend>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
+}
+/// True if `whole` contains `part`.
+[[nodiscard]] constexpr bool has(legend whole, legend part) noexcept {
+  return (static_cast<std::uint8_t>(whole) & static_cast<std::uint8_t>(part)) != 0;
+}
+
+/// The legend that the bases of `State` spell out.
+template <class State>
+[[nodiscard]] constexpr legend legend_of() noexcept {
+  legend bits = legend::none;
+  if (std::is_base_of_v<initial, State>) { bits = bits | legend::initial; }
+  if (std::is_base_of_v<terminal, State>) { bits = bits | legend::terminal; }
+  if (std::is_base_of_v<waiting, State>) { bits = bits | legend::waiting; }
+  if (std::is_base_of_v<needs_operator, State>) { bits = bits | legend::needs_operator; }
+  return bits;
+}
+
+}  // namespace fairlead
+
+#endif

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSL-1.0
+// The base of every lifecycle: brings the words of the model into scope, so that a table reads as a table.
+#ifndef FAIRLEAD_MODEL_LIFECYCLE_HPP
+#define FAIRLEAD_MODEL_LIFECYCLE_HPP
+
+#include "guard.hpp"
+#include "invariants.hpp"
+#include "legend.hpp"
+#include "row.hpp"
+#include "verdict.hpp"
+
+namespace fairlead {
+
+/// Derive a lifecycle from it: `struct hotfix : fairlead::lifecycle { ... };`. It holds nothing but names.
+/// A lifecycle declares `transitions` (a table), and may declare `name`, `version`, `data` and `invariants`.
+struct lifecycle {
+  using initial = fairlead::initial;
+  using terminal = fairlead::terminal;
+  using waiting = fairlead::waiting;
+  using needs_operator = fairlead::needs_operator;
+  using stay = fairlead::stay;
+  using deadline = fairlead::deadline;
+  using timestamp = fairlead::timestamp;
+  using verdict = fairlead::verdict;
+
+  template <class... Rows>
+  using table = fairlead::table<Rows...>;
+  template <class Source, class Event, class Target, class... Clauses>
+  using row = fairlead::row<Source, Event, Target, Clauses...>;
+  template <class... Guards>
+  using when = fairlead::when<Guards...>;
+  template <class... Actions>
+  using then = fairlead::then<Actions...>;
+  template <class... States>
+  using any_of = fairlead::any_of<States...>;
+  template <class Signal>
+  using raise = fairlead::raise<Signal>;
+  template <auto Member, auto Value>
+  using is = fairlead::is<Member, Value>;
+  template <class Guard>
+  using not_ = fairlead::not_<Guard>;
+  template <class State>
+  using in = fairlead::in<State>;
+
+  template <class... Invariants>
+  using prove = fairlead::prove<Invariants...>;
+  template <class From, class To, class Via>
+  using always_passes = fairlead::always_passes<From, To, Via>;
+  template <class From, class To>
+  using no_path = fairlead::no_path<From, To>;
+  template <class From, class To>
+  using no_edge = fairlead::no_edge<From, To>;
+  template <class State, class... Targets>
+  using exits_only_to = fairlead::exits_only_to<State, Targets...>;
+  template <class State, class... Guards>
+  using entry_requires = fairlead::entry_requires<State, Guards...>;
+  template <class Event, class Guard>
+  using event_requires = fairlead::event_requires<Event, Guard>;
+  template <class Event, class... Targets>
+  using event_leads_only_to = fairlead::event_leads_only_to<Event, Targets...>;
+  template <class State, class Event>
+  using never_accepts = fairlead::never_accepts<State, Event>;
+  template <class Event, class Guard>
+  using never_depends_on = fairlead::never_depends_on<Event, Guard>;
+  template <class Event>
+  using on = fairlead::on<Event>;
+};
+
+}  // namespace fairlead
+
+#endif

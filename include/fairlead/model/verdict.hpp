@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a guard answers: yes, or why not (yet). More than a bool, so that a refused event explains itself.
+#ifndef FAIRLEAD_MODEL_VERDICT_HPP
+#define FAIRLEAD_MODEL_VERDICT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "../identity/timestamp.hpp"
+
+namespace fairlead {
+
+/// The kinds of answer. Only `pass` lets a row fire; the others say what would have to change.
+/// @source Debian's britney2 PolicyVerdict and Gerrit's SubmitRequirementResult tell a definite no from "not yet",
+///         "something else first" and "could not tell".
+enum class verdict_kind : std::uint8_t {
+  pass,             ///< the guard holds
+  refuse,           ///< a definite no
+  wait,             ///< no, until a moment in time
+  blocked_by,       ///< no, until another subject moves
+  needs_approval,   ///< no, until somebody approves
+  cannot_determine  ///< the facts to decide on are missing
+};
+
+/// The spelling of a kind in texts and JSON.
+[[nodiscard]] constexpr std::string_view name_of_verdict(verdict_kind kind) noexcept {
+  switch (kind) {
+    case verdict_kind::pass: return "pass";
+    case verdict_kind::refuse: return "refuse";
+    case verdict_kind::wait: return "wait";
+    case verdict_kind::blocked_by: return "blocked_by";
+    case verdict_kind::needs_approval: return "needs_approval";
+    case verdict_kind::cannot_determine: return "cannot_determine";
+  }
+  return "unknown";
+}
+
+/// A guard's answer with its reason. Made by `pass()`, `refuse(...)`, `wait(...)`, ... below.
+/// A reason given as a string literal is not copied: no allocation.
+class verdict {
+public:
+  /// A plain yes or no, for guards that return `bool`.
+  constexpr verdict(bool holds) noexcept  // NOLINT(google-explicit-constructor): `return a == b;` in a guard
+      : kind_(holds ? verdict_kind::pass : verdict_kind::refuse) {}
+  /// @param literal  must outlive the verdict
+  constexpr verdict(verdict_kind kind, std::string_view literal, timestamp until = {}) noexcept
+      : kind_(kind), literal_(literal), until_(until) {}
+  verdict(verdict_kind kind, std::string reason, timestamp until = {}) noexcept
+      : kind_(kind), owned_(std::move(reason)), until_(until) {}
+
+  [[nodiscard]] constexpr verdict_kind kind() const noexcept { return kind_; }
+  /// True for `pass` alone.
+  [[nodiscard]] constexpr bool passes() const noexcept { return kind_ == verdict_kind::pass; }
+  /// Why not, in words; the id of the other subject for `blocked_by`. Empty for `pass` and for guards that return bool.
+  [[nodiscard]] std::string_view reason() const noexcept {
+    return owned_.empty() ? literal_ : std::string_view(owned_);
+  }
+  /// The moment from which it is worth asking again; meaningful for `wait` only.
+  [[nodiscard]] constexpr timestamp until() const noexcept { return until_; }
+
+private:
+  verdict_kind kind_;
+  std::string_view literal_{};
+  std::string owned_{};
+  timestamp until_{};
+};
+
+/// The guard holds.
+[[nodiscard]] constexpr verdict pass() noexcept { return {true}; }
+
+/// A definite no. `Length` makes this the overload for string literals, which are not copied.
+template <std::size_t Length>
+[[nodiscard]] constexpr verdict refuse(const char (&reason)[Length]) noexcept {
+  return {verdict_kind::refuse, std::string_view(reason, Length - 1)};
+}
+/// A definite no, with a reason put together at run time.
+[[nodiscard]] inline verdict refuse(std::string reason) noexcept {
+  return {verdict_kind::refuse, std::move(reason)};
+}
+/// Not before `until`.
+[[nodiscard]] inline verdict wait(timestamp until, std::string reason) noexcept {
+  return {verdict_kind::wait, std::move(reason), until};
+}
+/// Not before the subject called `id` has moved.
+[[nodiscard]] inline verdict blocked_by(std::string id) noexcept {
+  return {verdict_kind::blocked_by, std::move(id)};
+}
+/// Not before somebody has approved; `what` says what is missing.
+[[nodiscard]] inline verdict needs_approval(std::string what) noexcept {
+  return {verdict_kind::needs_approval, std::move(what)};
+}
+/// The facts are missing; `what` says which.
+[[nodiscard]] inline verdict cannot_determine(std::string what) noexcept {
+  return {verdict_kind::cannot_determine, std::move(what)};
+}
+
+}  // namespace fairlead
+
+#endif
