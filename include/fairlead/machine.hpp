@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// All of machine/: a lifecycle that runs on Boost.MSM.
+// All of machine/ but stock.hpp: a lifecycle that runs on Boost.MSM.
 #ifndef FAIRLEAD_MACHINE_HPP
 #define FAIRLEAD_MACHINE_HPP
 

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+// All of identity/: who and what things are. C++20 only.
+#ifndef FAIRLEAD_IDENTITY_HPP
+#define FAIRLEAD_IDENTITY_HPP
+
+// IWYU pragma: begin_exports
+#include "config.hpp"
+#include "error.hpp"
+#include "identity/actor.hpp"
+#include "identity/digest.hpp"
+#include "identity/semantic_version.hpp"
+#include "identity/sha256.hpp"
+#include "identity/timestamp.hpp"
+// IWYU pragma: end_exports
+
+#endif

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+// All stock lifecycles, by the stage of the release that they belong to. C++20 only.
+#ifndef FAIRLEAD_LIFECYCLES_HPP
+#define FAIRLEAD_LIFECYCLES_HPP
+
+// IWYU pragma: begin_exports
+#include "lifecycles/create/release_candidate.hpp"
+#include "lifecycles/package/approval.hpp"
+#include "lifecycles/package/hold.hpp"
+#include "lifecycles/release/deploy_gate.hpp"
+#include "lifecycles/release/deployment.hpp"
+#include "lifecycles/release/environment.hpp"
+// IWYU pragma: end_exports
+
+#endif

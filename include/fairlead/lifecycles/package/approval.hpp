@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: BSL-1.0
+// An approval of one set of contents by a quorum of distinct people, none of whom approves their own work.
+#ifndef FAIRLEAD_LIFECYCLES_PACKAGE_APPROVAL_HPP
+#define FAIRLEAD_LIFECYCLES_PACKAGE_APPROVAL_HPP
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../../error.hpp"
+#include "../../model/lifecycle.hpp"
+#include "../../model/proof.hpp"
+#include "../guards.hpp"
+
+namespace fairlead {
+
+/// Who may approve, and how many it takes.
+struct approval_policy {
+  std::uint32_t quorum = 1;                  ///< distinct people whose approval is needed; at least 1
+  std::vector<std::string> voters;           ///< principals that may vote
+  std::string role;                          ///< whoever has this role may vote as well; empty for nobody
+  std::vector<std::string> escalation;       ///< principals that may vote once the approval has been escalated
+  std::vector<std::string> preapprovals;     ///< ids of the preapprovals that are in force
+
+  friend bool operator==(const approval_policy&, const approval_policy&) = default;
+  template <class Self, class Visit>
+  static constexpr void for_each_field(Self& self, Visit&& visit) {
+    visit("quorum", self.quorum);
+    visit("voters", self.voters);
+    visit("role", self.role);
+    visit("escalation", self.escalation);
+    visit("preapprovals", self.preapprovals);
+  }
+};
+
+/// Refuses a policy that nobody could ever satisfy: a quorum of nobody, or one that is larger than the listed voters
+/// without `author` and `requester`. A policy with a role is taken to be satisfiable: who has it, only the host knows.
+/// @throws error  `invalid_value`
+inline void require_satisfiable(const approval_policy& policy, const actor& author, const actor& requester) {
+  if (policy.quorum == 0) { throw error(errc::invalid_value, "an approval policy needs a quorum of at least 1"); }
+  if (!policy.role.empty()) { return; }
+  std::vector<std::string> eligible = policy.voters;
+  std::erase_if(eligible, [&](const std::string& id) { return id == author.id || id == requester.id; });
+  std::ranges::sort(eligible);
+  eligible.erase(std::ranges::unique(eligible).begin(), eligible.end());
+  if (eligible.size() < policy.quorum) {
+    throw error(errc::invalid_value, "the approval policy asks for " + std::to_string(policy.quorum) +
+                                         " votes, but only " + std::to_string(eligible.size()) +
+                                         " voters are neither author nor requester; add voters or lower the quorum");
+  }
+}
+
+namespace package {
+
+/// @source CDEvents 0.6.0-draft, subjects approval.created, updated and closed: decisions and statuses
+struct approval : lifecycle {
+  static constexpr std::string_view name = "approval";
+
+  struct requested : initial, waiting {
+    static constexpr auto patience = std::chrono::hours{72};
+  };
+  struct changes_requested : waiting {
+    static constexpr auto patience = std::chrono::hours{168};
+  };
+  struct approved : terminal {};
+  struct rejected : terminal {};
+  struct cancelled : terminal {};
+  struct expired : terminal {};
+
+  /// What a voter says.
+  enum class decision : std::uint8_t { approved, rejected, request_changes, deferred, delegate, escalated };
+
+  struct vote {
+    actor by;
+    fairlead::package::approval::decision decision = {};
+    digest subject;                    ///< contents that the voter has looked at
+    std::string comment;
+    std::optional<actor> delegate_to;  ///< for `delegate`: who votes instead
+  };
+  struct policy_matched {
+    preapproval grant;
+  };
+  struct retract_vote {
+    actor by;
+  };
+  struct subject_changed {
+    digest subject;
+  };
+  struct resubmit {
+    actor by;
+    digest subject;
+  };
+  struct cancel {
+    actor by;
+    std::string reason;
+  };
+
+  /// A vote that counts.
+  struct ballot {
+    std::string voter;
+    fairlead::package::approval::decision decision = {};
+    std::string comment;
+
+    friend bool operator==(const ballot&, const ballot&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("voter", self.voter);
+      visit("decision", self.decision);
+      visit("comment", self.comment);
+    }
+  };
+
+  struct data {
+    digest subject;     ///< contents that are to be approved
+    std::string scope;  ///< where they are to go, for example "production/shop"
+    actor author;
+    actor requester;
+    approval_policy policy;
+    std::vector<ballot> ballots;  ///< in the order in which they were cast
+
+    friend bool operator==(const data&, const data&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("subject", self.subject);
+      visit("scope", self.scope);
+      visit("author", self.author);
+      visit("requester", self.requester);
+      visit("policy", self.policy);
+      visit("ballots", self.ballots);
+    }
+
+    /// Distinct principals who have approved so far, `also` counted as one of them.
+    [[nodiscard]] std::size_t approvals_with(const std::string& also) const {
+      std::vector<std::string> who{also};
+      for (const ballot& each : ballots) {
+        if (each.decision == decision::approved) { who.push_back(each.voter); }
+      }
+      std::ranges::sort(who);
+      return static_cast<std::size_t>(std::ranges::unique(who).begin() - who.begin());
+    }
+  };
+
+  struct eligible {
+    verdict operator()(const vote& event, const data& subject) const {
+      if (event.by.is_robot()) { return refuse("a robot has no vote"); }
+      const bool listed = std::ranges::find(subject.policy.voters, event.by.id) != subject.policy.voters.end();
+      const bool by_role = !subject.policy.role.empty() && event.by.has_role(subject.policy.role);
+      return listed || by_role ? pass() : refuse(event.by.id + " is not among the voters of this approval");
+    }
+  };
+  struct voted {
+    template <class Event>
+    verdict operator()(const Event& event, const data& subject) const {
+      return std::ranges::any_of(subject.ballots, [&](const ballot& each) { return each.voter == event.by.id; })
+                 ? pass()
+                 : refuse(event.by.id + " has not voted");
+    }
+  };
+  /// The voter has looked at the contents that would be approved.
+  struct digest_matches {
+    verdict operator()(const vote& event, const data& subject) const {
+      if (event.subject == subject.subject) { return pass(); }
+      return refuse("the vote is for " + event.subject.to_string() + ", this approval is for " +
+                    subject.subject.to_string());
+    }
+  };
+  struct quorum_met {
+    verdict operator()(const vote& event, const data& subject) const {
+      const std::size_t approvals = subject.approvals_with(event.by.id);
+      return approvals >= subject.policy.quorum
+                 ? pass()
+                 : needs_approval(std::to_string(approvals) + " of " + std::to_string(subject.policy.quorum) + " votes");
+    }
+  };
+  struct delegate_eligible {
+    verdict operator()(const vote& event, const data& subject) const {
+      if (!event.delegate_to || event.delegate_to->id.empty()) { return refuse("to delegate, name who votes instead"); }
+      const actor& other = *event.delegate_to;
+      if (other.is_robot()) { return refuse("a robot has no vote to take over"); }
+      if (other == subject.author || other == subject.requester) {
+        return refuse("neither author nor requester may vote for somebody else");
+      }
+      return other == event.by ? refuse("nobody delegates to themselves") : pass();
+    }
+  };
+  struct preapproval_valid {
+    verdict operator()(const policy_matched& event, const data& subject, timestamp at) const {
+      const auto& known = subject.policy.preapprovals;
+      if (event.grant.id.empty() || std::ranges::find(known, event.grant.id) == known.end()) {
+        return refuse("the preapproval is not in force");
+      }
+      return at < event.grant.expires ? pass() : refuse("the preapproval has expired");
+    }
+  };
+  struct within_scope {
+    verdict operator()(const policy_matched& event, const data& subject) const {
+      return scope_covers(event.grant.scope, subject.scope) ? pass() : refuse("the preapproval covers another scope");
+    }
+  };
+  struct excluded {
+    verdict operator()(const policy_matched& event, const data& subject) const {
+      return std::ranges::any_of(event.grant.excluded,
+                                 [&](const std::string& each) { return scope_covers(each, subject.scope); })
+                 ? pass()
+                 : refuse("the preapproval excludes nothing of this");
+    }
+  };
+  struct digest_unchanged {
+    verdict operator()(const resubmit& event, const data& subject) const {
+      return event.subject == subject.subject ? pass() : refuse("the contents have changed: open a new approval");
+    }
+  };
+  struct requester_or_admin {
+    verdict operator()(const cancel& event, const data& subject) const {
+      return event.by == subject.requester || event.by.has_role("admin")
+                 ? pass()
+                 : refuse("only the requester or an admin may cancel");
+    }
+  };
+
+  struct record_vote {
+    void operator()(const vote& event, data& subject) const {
+      subject.ballots.push_back({event.by.id, event.decision, event.comment});
+    }
+  };
+  struct drop_vote {
+    void operator()(const retract_vote& event, data& subject) const {
+      std::erase_if(subject.ballots, [&](const ballot& each) { return each.voter == event.by.id; });
+    }
+  };
+  struct clear_votes {
+    void operator()(const resubmit&, data& subject) const { subject.ballots.clear(); }
+  };
+  /// Delegation moves the vote; escalation adds the voters of the next level.
+  struct reroute {
+    void operator()(const vote& event, data& subject) const {
+      auto& voters = subject.policy.voters;
+      if (event.decision == decision::delegate) {
+        std::erase(voters, event.by.id);
+        add(voters, event.delegate_to->id);
+      } else {
+        for (const std::string& each : subject.policy.escalation) { add(voters, each); }
+      }
+    }
+
+  private:
+    static void add(std::vector<std::string>& voters, const std::string& id) {
+      if (std::ranges::find(voters, id) == voters.end()) { voters.push_back(id); }
+    }
+  };
+
+  struct emit_approval_updated {
+    digest subject;
+    std::string responder;
+    static emit_approval_updated from(const vote& event, const data& of) { return {of.subject, event.by.id}; }
+    static emit_approval_updated from(const retract_vote& event, const data& of) { return {of.subject, event.by.id}; }
+  };
+  struct emit_approval_closed {
+    digest subject;
+    approval_status status;
+    std::vector<std::string> approvers;
+
+    template <class Event>
+    static emit_approval_closed from(const Event& event, const data& of) {
+      return {of.subject, status_of(event), voters_of(of)};
+    }
+
+  private:
+    static approval_status status_of(const vote& event) {
+      return event.decision == decision::approved ? approval_status::approved : approval_status::rejected;
+    }
+    static approval_status status_of(const policy_matched&) { return approval_status::approved; }
+    static approval_status status_of(const subject_changed&) { return approval_status::cancelled; }
+    static approval_status status_of(const cancel&) { return approval_status::cancelled; }
+    static approval_status status_of(const deadline&) { return approval_status::expired; }
+    static std::vector<std::string> voters_of(const data& of) {
+      std::vector<std::string> who;
+      for (const ballot& each : of.ballots) {
+        if (each.decision == decision::approved) { who.push_back(each.voter); }
+      }
+      return who;
+    }
+  };
+
+  // clang-format off
+  using transitions = table<
+      row<requested, vote, stay,              when<is<&vote::decision, decision::approved>, digest_matches, eligible, not_self, not_<voted>, not_<quorum_met>>,
+                                              then<record_vote, raise<emit_approval_updated>>>,
+      row<requested, vote, approved,          when<is<&vote::decision, decision::approved>, digest_matches, eligible, not_self, not_<voted>, quorum_met>,
+                                              then<record_vote, raise<emit_approval_closed>>>,
+      row<requested, vote, rejected,          when<is<&vote::decision, decision::rejected>, eligible, not_<voted>>,
+                                              then<record_vote, raise<emit_approval_closed>>>,
+      row<requested, vote, changes_requested, when<is<&vote::decision, decision::request_changes>, eligible, not_<voted>>,
+                                              then<record_vote, raise<emit_approval_updated>>>,
+      row<requested, vote, stay,              when<is<&vote::decision, decision::deferred>, eligible>,
+                                              then<raise<emit_approval_updated>>>,
+      row<requested, vote, stay,              when<is<&vote::decision, decision::delegate>, eligible, delegate_eligible>,
+                                              then<reroute, raise<emit_approval_updated>>>,
+      row<requested, vote, stay,              when<is<&vote::decision, decision::escalated>, eligible>,
+                                              then<reroute, raise<emit_approval_updated>>>,
+      row<requested, policy_matched, approved, when<preapproval_valid, within_scope, not_<excluded>>, then<raise<emit_approval_closed>>>,
+      row<requested, retract_vote, stay,       when<voted>,                                           then<drop_vote, raise<emit_approval_updated>>>,
+      row<any_of<requested, changes_requested>, subject_changed, cancelled, when<>,                   then<raise<emit_approval_closed>>>,
+      row<changes_requested, resubmit, requested, when<digest_unchanged>,                             then<clear_votes>>,
+      row<any_of<requested, changes_requested>, cancel, cancelled, when<requester_or_admin, reason_given>, then<raise<emit_approval_closed>>>,
+      row<any_of<requested, changes_requested>, deadline, expired, when<>,                            then<raise<emit_approval_closed>>>>;
+  // clang-format on
+
+  using invariants = prove<
+      entry_requires<approved, any_of<not_self, preapproval_valid>>,
+      event_requires<vote, not_self>::where<is<&vote::decision, decision::approved>>,
+      event_requires<vote, digest_matches>::where<is<&vote::decision, decision::approved>>,
+      event_leads_only_to<subject_changed, cancelled>,
+      always_passes<changes_requested, approved, requested>>;
+};
+
+static_assert(holds<approval>);
+
+}  // namespace package
+}  // namespace fairlead
+
+#endif

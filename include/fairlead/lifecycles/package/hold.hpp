@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSL-1.0
+// What keeps a release from moving forward until every defect held against it is resolved.
+#ifndef FAIRLEAD_LIFECYCLES_PACKAGE_HOLD_HPP
+#define FAIRLEAD_LIFECYCLES_PACKAGE_HOLD_HPP
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "../../model/lifecycle.hpp"
+#include "../../model/proof.hpp"
+#include "../guards.hpp"
+
+namespace fairlead::package {
+
+/// The holds on one subject, any number at a time.
+/// @source Octopus Deploy, "prevent release progression"
+struct hold : lifecycle {
+  static constexpr std::string_view name = "hold";
+
+  struct clear : initial {};
+  struct held : waiting {
+    static constexpr auto patience = std::chrono::hours{24};
+  };
+  struct retired : terminal {};
+
+  struct place {
+    static constexpr std::string_view name = "hold";
+    actor by;
+    std::string defect;
+    std::string reason;
+  };
+  struct resolve {
+    actor by;
+    std::string defect;
+    std::string reason;
+  };
+  struct subject_closed {};
+
+  /// One hold: who placed it, and what for.
+  struct defect {
+    std::string id;
+    actor holder;
+    std::string reason;
+
+    friend bool operator==(const defect&, const defect&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("id", self.id);
+      visit("holder", self.holder);
+      visit("reason", self.reason);
+    }
+  };
+
+  struct data {
+    std::vector<defect> defects;  ///< open ones
+    std::vector<actor> resolvers;
+
+    friend bool operator==(const data&, const data&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("defects", self.defects);
+      visit("resolvers", self.resolvers);
+    }
+  };
+
+  /// A defect is named, and not the one that is already open.
+  struct new_defect {
+    verdict operator()(const place& event, const data& subject) const {
+      if (event.defect.empty()) { return refuse("a hold names the defect that it is for"); }
+      return std::ranges::any_of(subject.defects, [&](const defect& each) { return each.id == event.defect; })
+                 ? refuse("the defect " + event.defect + " already holds this subject")
+                 : pass();
+    }
+  };
+  struct resolver_role {
+    verdict operator()(const resolve& event, const data& subject) const {
+      return std::ranges::find(subject.resolvers, event.by) != subject.resolvers.end()
+                 ? pass()
+                 : refuse(event.by.id + " may not resolve defects of this subject");
+    }
+  };
+  struct defect_open {
+    verdict operator()(const resolve& event, const data& subject) const {
+      return std::ranges::any_of(subject.defects, [&](const defect& each) { return each.id == event.defect; })
+                 ? pass()
+                 : refuse("the defect " + event.defect + " is not open");
+    }
+  };
+  struct last_defect {
+    verdict operator()(const resolve& event, const data& subject) const {
+      return subject.defects.size() == 1 && subject.defects.front().id == event.defect
+                 ? pass()
+                 : refuse(std::to_string(subject.defects.size()) + " defects are open");
+    }
+  };
+
+  struct open_defect {
+    void operator()(const place& event, data& subject) const {
+      subject.defects.push_back({event.defect, event.by, event.reason});
+    }
+  };
+  struct close_defect {
+    void operator()(const resolve& event, data& subject) const {
+      std::erase_if(subject.defects, [&](const defect& each) { return each.id == event.defect; });
+    }
+  };
+  struct remind_holder {
+    std::vector<defect> defects;
+    static remind_holder from(const data& subject) { return {subject.defects}; }
+  };
+
+  // clang-format off
+  using transitions = table<
+      row<clear,               place,          held,    when<reason_given, new_defect>,                                        then<open_defect>>,
+      row<held,                place,          stay,    when<reason_given, new_defect>,                                        then<open_defect>>,
+      row<held,                resolve,        clear,   when<resolver_role, reason_given, defect_open, last_defect>,       then<close_defect>>,
+      row<held,                resolve,        stay,    when<resolver_role, reason_given, defect_open, not_<last_defect>>, then<close_defect>>,
+      row<held,                deadline,       stay,    when<>,                                                            then<raise<remind_holder>>>,
+      row<any_of<clear, held>, subject_closed, retired>>;
+  // clang-format on
+
+  using invariants = prove<entry_requires<clear, last_defect>>;
+};
+
+static_assert(holds<hold>);
+
+}  // namespace fairlead::package
+
+#endif

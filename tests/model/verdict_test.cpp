@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+// Verdicts keep their kind and their reason.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include <fairlead/model/verdict.hpp>
+
+using namespace fairlead;
+
+TEST_CASE("only pass passes") {
+  CHECK(pass().passes());
+  CHECK(verdict(true).passes());
+  CHECK_FALSE(verdict(false).passes());
+  CHECK_FALSE(refuse("no").passes());
+  CHECK_FALSE(wait(timestamp{1}, "later").passes());
+  CHECK_FALSE(blocked_by("shop").passes());
+  CHECK_FALSE(needs_approval("two votes").passes());
+  CHECK_FALSE(cannot_determine("no data").passes());
+}
+
+TEST_CASE("a reason survives copying and moving, whether it was a literal or put together") {
+  const verdict literal = refuse("the author may not approve");
+  const verdict built = refuse(std::string("who: ") + "ada, who wrote the whole of it");
+  const verdict copies[] = {literal, built};
+  CHECK(copies[0].reason() == "the author may not approve");
+  CHECK(copies[1].reason() == "who: ada, who wrote the whole of it");
+  verdict moved = std::move(const_cast<verdict&>(copies[1]));
+  CHECK(moved.reason() == "who: ada, who wrote the whole of it");
+}
+
+TEST_CASE("waiting says until when, and every kind has a spelling of its own") {
+  CHECK(wait(timestamp{77}, "the window is open").until() == timestamp{77});
+  CHECK(blocked_by("shop").reason() == "shop");
+  std::string all;
+  for (const auto kind : {verdict_kind::pass, verdict_kind::refuse, verdict_kind::wait, verdict_kind::blocked_by,
+                          verdict_kind::needs_approval, verdict_kind::cannot_determine}) {
+    const std::string name(name_of_verdict(kind));
+    CHECK(all.find("<" + name + ">") == std::string::npos);
+    all += "<" + name + ">";
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSL-1.0
+// One lifecycle for each rule that every lifecycle must keep, broken in exactly that rule.
+#include <fairlead/model.hpp>
+
+struct broken : fairlead::lifecycle {
+  struct start : initial {};
+  struct middle : waiting {};
+  struct island {};
+  struct end : terminal {};
+  struct go {};
+  struct vote {
+    bool yes;
+  };
+  struct later {};
+  struct namesake {
+    static constexpr std::string_view name = "middle";
+  };
+  struct other_start : initial {};
+  struct data {
+    int count = 0;
+  };
+  struct of_another_event {
+    bool operator()(const vote& event) const { return event.yes; }
+  };
+  struct wrong_action {
+    void operator()(int) const {}
+  };
+  struct silent_signal {};
+
+  using transitions = table<
+      row<start, go, middle>,
+#if defined(FAIL_unreachable)  // FAIL unreachable: fairlead G1: every state must be reachable from the initial state
+      // FAIL unreachable also: every_state_is_reachable<broken, broken::island>
+      row<island, go, end>,
+#elif defined(FAIL_trap)  // FAIL trap: fairlead G2: from every state a terminal state must be reachable
+      // FAIL trap also: every_state_can_end<broken, broken::island>
+      row<start, later, island>,
+#elif defined(FAIL_terminal_left)  // FAIL terminal_left: fairlead G3: nothing happens after a terminal state
+      // FAIL terminal_left also: terminal_states_are_final<broken, broken::end>
+      row<end, go, end>,
+#elif defined(FAIL_overlap)  // FAIL overlap: fairlead G7: two rows of one state and event could fire together
+      // FAIL overlap also: conflict<broken::middle, broken::vote, 1, 2>
+      row<middle, vote, end, when<of_another_event>>,
+#elif defined(FAIL_namesake)  // FAIL namesake: fairlead: two states, or two events, have one name
+      // FAIL namesake also: unique_names<broken, broken::namesake>
+      row<start, later, namesake>, row<namesake, go, end>,
+#elif defined(FAIL_two_initial)  // FAIL two_initial: fairlead: a lifecycle begins in one state
+      // FAIL two_initial also: one_initial_state<broken, broken::start, broken::other_start>
+      row<start, later, other_start>, row<other_start, go, end>,
+#elif defined(FAIL_guard_form)  // FAIL guard_form: fairlead: a guard must be callable as verdict operator
+      // FAIL guard_form also: guard_fits<broken, broken::of_another_event, broken::later>
+      row<start, later, end, when<of_another_event>>,
+#elif defined(FAIL_action_form)  // FAIL action_form: fairlead: an action must be callable as void operator
+      // FAIL action_form also: action_fits<broken, broken::wrong_action, broken::later>
+      row<start, later, end, then<wrong_action>>,
+#elif defined(FAIL_signal_form)  // FAIL signal_form: fairlead: raise<Signal> needs `static Signal from
+      // FAIL signal_form also: action_fits<broken, fairlead::raise<broken::silent_signal>, broken::later>
+      row<start, later, end, then<raise<silent_signal>>>,
+#elif defined(FAIL_bare_guard)  // FAIL bare_guard: what follows the target must be when<guards...> and then then<actions...>
+      // FAIL bare_guard also: clauses<broken::of_another_event>
+      row<start, vote, end, of_another_event>,
+#elif defined(FAIL_no_row)  // FAIL no_row: every element must be a row<Source, Event, Target, ...>
+      // FAIL no_row also: row_traits<broken::vote>
+      vote,
+#endif
+      row<middle, vote, stay, when<is<&vote::yes, true>>>,
+#if defined(FAIL_unbounded_wait)  // FAIL unbounded_wait: fairlead G4: a waiting state must own a deadline row
+      // FAIL unbounded_wait also: every_wait_is_bounded<broken, broken::middle>
+      row<middle, later, end>
+#else
+      row<middle, deadline, end>
+#endif
+      >;
+};
+static_assert(fairlead::holds<broken>);
+
+struct beginless : fairlead::lifecycle {
+#if defined(FAIL_no_initial)  // FAIL no_initial: fairlead: a lifecycle needs an initial state
+  // FAIL no_initial also: one_initial_state<beginless>
+  struct start {};
+#else
+  struct start : initial {};
+#endif
+  struct end : terminal {};
+  struct go {};
+#if defined(FAIL_no_table)  // FAIL no_table: fairlead: a lifecycle needs `using transitions = table
+  // FAIL no_table also: folded<
+  using transitions = row<start, go, end>;
+#else
+  using transitions = table<row<start, go, end>>;
+#endif
+};
+static_assert(fairlead::holds<beginless>);
