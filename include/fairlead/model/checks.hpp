@@ -8,7 +8,51 @@
 
 namespace fairlead {
 
+namespace detail {
+
+template <class Row>
+struct row_form {
+  static constexpr bool is_row = false;
+  static constexpr bool has_clauses = false;
+};
+template <class Source, class Event, class Target, class... Clauses>
+struct row_form<row<Source, Event, Target, Clauses...>> {
+  static constexpr bool is_row = true;
+  static constexpr bool has_clauses = clauses<Clauses...>::well_formed;
+};
+
+}  // namespace detail
+
 namespace checks {
+
+/// `transitions` is a table.
+template <class Lifecycle, bool IsTable>
+struct transitions_are_a_table {
+  static_assert(IsTable,
+                "fairlead: a lifecycle needs `using transitions = table<row<...>, ...>;`; the one named here has none");
+};
+
+/// Every element of the table is a row with at most one `when` and one `then`, in this order.
+template <class Lifecycle, class Row>
+struct table_of_rows {
+  static_assert(detail::row_form<Row>::is_row,
+                "fairlead: table<...>: every element must be a row<Source, Event, Target, ...>; the type named here is not");
+  static_assert(!detail::row_form<Row>::is_row || detail::row_form<Row>::has_clauses,
+                "fairlead: row<Source, Event, Target, ...>: what follows the target must be at most one when<guards...> and "
+                "then at most one then<actions...>");
+};
+
+/// The states and events that an invariant names stand in the table.
+template <class Lifecycle, class State>
+struct state_of_a_query {
+  static_assert(has_state<Lifecycle, State>,
+                "fairlead: an invariant names a state that stands nowhere in the table; it would prove nothing");
+};
+template <class Lifecycle, class Event>
+struct event_of_a_query {
+  static_assert(has_event<Lifecycle, Event>,
+                "fairlead: an invariant names an event that stands nowhere in the table; it would prove nothing");
+};
 
 /// Exactly one state derives from `initial`.
 template <class Lifecycle, class... InitialStates>
@@ -248,6 +292,15 @@ constexpr bool rows_fit(type_list<Rows...>) {
   return ((guards_fit<Lifecycle, typename Rows::event>(typename Rows::guards{}) &&
            actions_fit<Lifecycle, typename Rows::event>(typename Rows::actions{})) &&
           ...);
+}
+
+template <class Lifecycle, class... Rows>
+constexpr bool well_formed(std::type_identity<table<Rows...>>) {
+  return ((sizeof(checks::table_of_rows<Lifecycle, Rows>) > 0 && row_form<Rows>::has_clauses) && ...);
+}
+template <class Lifecycle, class Other>
+constexpr bool well_formed(std::type_identity<Other>) {
+  return sizeof(checks::transitions_are_a_table<Lifecycle, false>) == 0;
 }
 
 // Instantiates every check; each that fails is an error of its own, so that one build shows them all.

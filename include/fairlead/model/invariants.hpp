@@ -22,27 +22,9 @@ namespace detail {
 template <class>
 inline constexpr bool never = false;
 
-// States named by a query must stand in the table: a rule about a state that is nowhere would always hold.
-template <class Lifecycle, class State>
-struct state_of_a_query {
-  static_assert(has_state<Lifecycle, State>,
-                "fairlead: an invariant names a state that stands nowhere in the table; it would prove nothing");
-};
-template <class Lifecycle, class... States>
-constexpr bool stand_in_table(type_list<States...>) {
-  return ((sizeof(state_of_a_query<Lifecycle, States>) > 0) && ...);
-}
-template <class Lifecycle, class... Arguments>
-inline constexpr bool states_stand_in_table =
-    (stand_in_table<Lifecycle>(typename sources_of<Arguments>::type{}) && ...);
-
-template <class Lifecycle, class Event>
-struct event_of_a_query {
-  static_assert(has_event<Lifecycle, Event>,
-                "fairlead: an invariant names an event that stands nowhere in the table; it would prove nothing");
-};
-template <class Lifecycle, class Event>
-inline constexpr bool event_stands_in_table = sizeof(event_of_a_query<Lifecycle, Event>) > 0;
+// The states and events that a query names. They must stand in the table: a rule about what is nowhere always holds.
+template <class States, class... Events>
+struct query_names {};
 
 constexpr bool carries(const row_description& row, const guard_description& wanted) {
   for (const guard_description& guard : row.guards) {
@@ -83,10 +65,10 @@ constexpr bool possible_under(const row_description& row, type_list<Guards...>) 
 /// Every walk from `From` to `To` passes `Via`. Each may be `any_of<states...>`.
 template <class From, class To, class Via>
 struct always_passes {
+  using names = detail::query_names<detail::type_list<From, To, Via>>;
   /// The shortest walk that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    static_assert(detail::states_stand_in_table<Lifecycle, From, To, Via>);
     return detail::shortest_walk(description_of<Lifecycle>, detail::set_of<Lifecycle, From>(),
                                  detail::set_of<Lifecycle, To>(), detail::set_of<Lifecycle, Via>());
   }
@@ -101,10 +83,10 @@ struct always_passes {
 /// There is no walk from `From` to `To`.
 template <class From, class To>
 struct no_path {
+  using names = detail::query_names<detail::type_list<From, To>>;
   /// The shortest walk that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    static_assert(detail::states_stand_in_table<Lifecycle, From, To>);
     return detail::shortest_walk(description_of<Lifecycle>, detail::set_of<Lifecycle, From>(),
                                  detail::set_of<Lifecycle, To>(), {});
   }
@@ -118,10 +100,10 @@ struct no_path {
 /// No single row leads from `From` to `To`.
 template <class From, class To>
 struct no_edge {
+  using names = detail::query_names<detail::type_list<From, To>>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    static_assert(detail::states_stand_in_table<Lifecycle, From, To>);
     constexpr auto from = detail::set_of<Lifecycle, From>();
     constexpr auto to = detail::set_of<Lifecycle, To>();
     return detail::first_edge<Lifecycle>([&](const edge& e) { return !e.stays && from[e.source] && to[e.target]; });
@@ -136,10 +118,10 @@ struct no_edge {
 /// What leaves `State` leads to one of `Targets`.
 template <class State, class... Targets>
 struct exits_only_to {
+  using names = detail::query_names<detail::type_list<State, Targets...>>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    static_assert(detail::states_stand_in_table<Lifecycle, State, Targets...>);
     constexpr auto from = detail::set_of<Lifecycle, State>();
     constexpr auto allowed = detail::set_of<Lifecycle, any_of<Targets...>>();
     return detail::first_edge<Lifecycle>(
@@ -156,10 +138,10 @@ struct exits_only_to {
 /// `any_of<guards...>`, which any one of those meets.
 template <class State, class... Guards>
 struct entry_requires {
+  using names = detail::query_names<detail::type_list<State>>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    static_assert(detail::states_stand_in_table<Lifecycle, State>);
     constexpr auto to = detail::set_of<Lifecycle, State>();
     return detail::first_edge<Lifecycle>([&](const edge& e) {
       const row_description& row = description_of<Lifecycle>.rows[e.row];
@@ -180,9 +162,9 @@ namespace detail {
 // event_requires with its filters; `Sources` is `void` for every state.
 template <class Event, class Guard, class Where, class Sources>
 struct event_rule {
+  using names = query_names<std::conditional_t<std::is_void_v<Sources>, type_list<>, type_list<Sources>>, Event>;
   template <class Lifecycle>
   static constexpr auto search() {
-    static_assert(event_stands_in_table<Lifecycle, Event>);
     return first_edge<Lifecycle>([](const edge& e) {
       const row_description& row = description_of<Lifecycle>.rows[e.row];
       return row.event == &event_of<Event> && from_source<Lifecycle>(e) && possible_under(row, Where{}) &&
@@ -201,7 +183,6 @@ private:
     if constexpr (std::is_void_v<Sources>) {
       return true;
     } else {
-      static_assert(states_stand_in_table<Lifecycle, Sources>);
       return set_of<Lifecycle, Sources>()[e.source];
     }
   }
@@ -225,11 +206,10 @@ struct event_requires : detail::event_rule<Event, Guard, detail::type_list<>, vo
 /// Every row of `Event` leads to one of `Targets`.
 template <class Event, class... Targets>
 struct event_leads_only_to {
+  using names = detail::query_names<detail::type_list<Targets...>, Event>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    static_assert(detail::event_stands_in_table<Lifecycle, Event> &&
-                  detail::states_stand_in_table<Lifecycle, Targets...>);
     constexpr auto allowed = detail::set_of<Lifecycle, any_of<Targets...>>();
     return detail::first_edge<Lifecycle>([&](const edge& e) {
       return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && !allowed[e.target];
@@ -245,10 +225,10 @@ struct event_leads_only_to {
 /// `State` has no row for `Event`.
 template <class State, class Event>
 struct never_accepts {
+  using names = detail::query_names<detail::type_list<State>, Event>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    static_assert(detail::states_stand_in_table<Lifecycle, State> && detail::event_stands_in_table<Lifecycle, Event>);
     constexpr auto from = detail::set_of<Lifecycle, State>();
     return detail::first_edge<Lifecycle>([&](const edge& e) {
       return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && from[e.source];
@@ -265,10 +245,10 @@ struct never_accepts {
 /// `in<>`, another answer. "A freeze cannot block a rollback" is `never_depends_on<rollback, in<gate::open>>`.
 template <class Event, class Guard>
 struct never_depends_on {
+  using names = detail::query_names<detail::type_list<>, Event>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    static_assert(detail::event_stands_in_table<Lifecycle, Event>);
     constexpr guard_description asked = detail::guard_traits<Guard>::value;
     return detail::first_edge<Lifecycle>([&](const edge& e) {
       const row_description& row = description_of<Lifecycle>.rows[e.row];

@@ -15,29 +15,44 @@ struct found_walk {
   static constexpr auto value = Invariant::template search<Lifecycle>();
 };
 
-template <class Lifecycle, class Invariant>
-constexpr bool proved() {
-  using found = found_walk<Lifecycle, Invariant>;
-  if constexpr (found::value.found) {
-    return sizeof(typename Invariant::template refuted_by<Lifecycle, spelled_walk<Lifecycle, found>>) > 0;
-  } else {
-    return true;
-  }
+template <class Lifecycle, class... States>
+constexpr bool states_exist(type_list<States...>) {
+  return ((sizeof(checks::state_of_a_query<Lifecycle, States>) > 0 && has_state<Lifecycle, States>) && ...);
 }
+template <class Lifecycle, class... Arguments, class... Events>
+constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
+  return (states_exist<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
+         ((sizeof(checks::event_of_a_query<Lifecycle, Events>) > 0 && has_event<Lifecycle, Events>) && ...);
+}
+
+// One invariant. `value` is always true: a failure is an error of its own, and the others are still looked at.
+template <class Lifecycle, class Invariant>
+struct proved {
+  static constexpr bool value = [] {
+    if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+      using found = found_walk<Lifecycle, Invariant>;
+      if constexpr (found::value.found) {
+        return sizeof(typename Invariant::template refuted_by<Lifecycle, spelled_walk<Lifecycle, found>>) > 0;
+      }
+    }
+    return true;
+  }();
+};
 
 template <class Lifecycle, class... Invariants>
 constexpr bool all_proved(prove<Invariants...>) {
-  return (proved<Lifecycle, Invariants>() && ...);
+  return (proved<Lifecycle, Invariants>::value && ...);
 }
 
 template <class Lifecycle>
 constexpr bool lifecycle_holds() {
-  constexpr bool checked = checks_hold<Lifecycle>();
-  if constexpr (requires { typename Lifecycle::invariants; }) {
-    return checked && all_proved<Lifecycle>(typename Lifecycle::invariants{});
-  } else {
-    return checked;
+  if constexpr (well_formed<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{})) {
+    const bool checked = checks_hold<Lifecycle>();
+    if constexpr (requires { typename Lifecycle::invariants; }) {
+      return all_proved<Lifecycle>(typename Lifecycle::invariants{}) && checked;
+    }
   }
+  return true;
 }
 
 }  // namespace detail

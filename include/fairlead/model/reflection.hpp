@@ -47,41 +47,34 @@ using type_at = typename type_at_of<I, List>::type;
 template <class Event>
 inline constexpr event_description event_of{name_of<Event>(), std::is_same_v<Event, deadline>};
 
-template <class T>
-inline constexpr bool is_clause = false;
-template <class... G>
-inline constexpr bool is_clause<when<G...>> = true;
-template <class... A>
-inline constexpr bool is_clause<then<A...>> = true;
-
 // Merges the clauses of a row: at most one `when` and one `then`, in this order.
 template <class... Clauses>
 struct clauses {
-  static_assert((is_clause<Clauses> && ...),
-                "fairlead: row<Source, Event, Target, ...>: what follows the target must be when<guards...> and then "
-                "then<actions...>; wrap the guard or action named here");
-  static_assert(!(is_clause<Clauses> && ...),
-                "fairlead: row<Source, Event, Target, ...>: give at most one when<...>, followed by at most one then<...>");
+  static constexpr bool well_formed = false;
   using guards = type_list<>;
   using actions = type_list<>;
 };
 template <>
 struct clauses<> {
+  static constexpr bool well_formed = true;
   using guards = type_list<>;
   using actions = type_list<>;
 };
 template <class... G>
 struct clauses<when<G...>> {
+  static constexpr bool well_formed = true;
   using guards = type_list<G...>;
   using actions = type_list<>;
 };
 template <class... A>
 struct clauses<then<A...>> {
+  static constexpr bool well_formed = true;
   using guards = type_list<>;
   using actions = type_list<A...>;
 };
 template <class... G, class... A>
 struct clauses<when<G...>, then<A...>> {
+  static constexpr bool well_formed = true;
   using guards = type_list<G...>;
   using actions = type_list<A...>;
 };
@@ -109,11 +102,9 @@ struct descriptions<type_list<T...>> {
   static constexpr std::array<action_description, sizeof...(T)> actions() { return {action_of<T>...}; }
 };
 
+// An element of a table that is no row ends here: checks.hpp says so in words.
 template <class Row>
-struct row_traits {
-  static_assert(!std::is_same_v<Row, Row>,
-                "fairlead: table<...>: every element must be a row<Source, Event, Target, ...>; the type named here is not");
-};
+struct row_traits;
 template <class Source, class Event, class Target, class... Clauses>
 struct row_traits<row<Source, Event, Target, Clauses...>> {
   using sources = typename sources_of<Source>::type;
@@ -168,10 +159,7 @@ constexpr std::array<T, Size> shrink(const std::array<T, Capacity>& from) {
 }
 
 template <class Table>
-struct folded {
-  static_assert(!std::is_same_v<Table, Table>,
-                "fairlead: a lifecycle needs `using transitions = table<row<...>, ...>;`; the type named here is no table");
-};
+struct folded;
 template <class... Rows>
 struct folded<table<Rows...>> {
   using rows = type_list<row_traits<Rows>...>;

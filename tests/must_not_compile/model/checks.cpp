@@ -56,11 +56,11 @@ struct broken : fairlead::lifecycle {
 #elif defined(FAIL_signal_form)  // FAIL signal_form: fairlead: raise<Signal> needs `static Signal from
       // FAIL signal_form also: action_fits<broken, fairlead::raise<broken::silent_signal>, broken::later>
       row<start, later, end, then<raise<silent_signal>>>,
-#elif defined(FAIL_bare_guard)  // FAIL bare_guard: what follows the target must be when<guards...> and then then<actions...>
-      // FAIL bare_guard also: clauses<broken::of_another_event>
+#elif defined(FAIL_bare_guard)  // FAIL bare_guard: what follows the target must be at most one when<guards...>
+      // FAIL bare_guard also: table_of_rows<broken, fairlead::row<broken::start, broken::vote, broken::end, broken::of_another_event
       row<start, vote, end, of_another_event>,
 #elif defined(FAIL_no_row)  // FAIL no_row: every element must be a row<Source, Event, Target, ...>
-      // FAIL no_row also: row_traits<broken::vote>
+      // FAIL no_row also: table_of_rows<broken, broken::vote>
       vote,
 #endif
       row<middle, vote, stay, when<is<&vote::yes, true>>>,
@@ -84,7 +84,7 @@ struct beginless : fairlead::lifecycle {
   struct end : terminal {};
   struct go {};
 #if defined(FAIL_no_table)  // FAIL no_table: fairlead: a lifecycle needs `using transitions = table
-  // FAIL no_table also: folded<
+  // FAIL no_table also: transitions_are_a_table<beginless, false>
   using transitions = row<start, go, end>;
 #else
   using transitions = table<row<start, go, end>>;

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+// Everything of artifacts/: the dependency graph of artifacts. Includes Boost.Graph's traits, and not more of Boost unless
+// the definitions come along (see config.hpp).
+#ifndef FAIRLEAD_ARTIFACTS_HPP
+#define FAIRLEAD_ARTIFACTS_HPP
+
+#include "artifacts/artifact_graph.hpp"
+#include "artifacts/boost_graph.hpp"
+#include "artifacts/dependency_kind.hpp"
+#include "artifacts/freeze.hpp"
+#include "artifacts/graph_scratch.hpp"
+#include "artifacts/graph_snapshot.hpp"
+#include "artifacts/wave_list.hpp"
+
+#endif

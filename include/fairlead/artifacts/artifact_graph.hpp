@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: BSL-1.0
+// The builder of a dependency graph: artifacts and dependencies as sources tell them, in any order. It answers no
+// question about order or impact: freeze it into a `graph_snapshot` (freeze.hpp) for those.
+#ifndef FAIRLEAD_ARTIFACTS_ARTIFACT_GRAPH_HPP
+#define FAIRLEAD_ARTIFACTS_ARTIFACT_GRAPH_HPP
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "../config.hpp"
+#include "../error.hpp"
+#include "dependency_kind.hpp"
+#include "detail/text_table.hpp"
+
+namespace fairlead {
+
+/// What a graph knows of one artifact. The views belong to whoever made the value.
+struct artifact {
+  /// Canonical and unique: a package URL where the source gives one, else what the source uses as a reference.
+  std::string_view key;
+  std::string_view name;     ///< for people; may be empty
+  std::string_view version;  ///< as the source spells it; may be empty
+  std::string_view digest;   ///< "algorithm:hexadecimal", for example "sha256:9f86..."; empty when not stated
+
+  friend bool operator==(const artifact&, const artifact&) = default;
+};
+
+/// One artifact of one `artifact_graph`, numbered in order of arrival. Means nothing to another graph or to a snapshot.
+struct artifact_id {
+  std::uint32_t value = 0;
+
+  friend constexpr auto operator<=>(artifact_id, artifact_id) noexcept = default;
+};
+
+/// `from -> to`: `from` depends on `to`.
+struct dependency {
+  artifact_id from;
+  artifact_id to;
+  dependency_kind kinds = dependency_kind::runtime;
+
+  friend constexpr bool operator==(const dependency&, const dependency&) noexcept = default;
+};
+
+/// Whether the dependencies of an artifact are all stated. An artifact without dependencies is a leaf only if `known`.
+enum class completeness : std::uint8_t { unknown, known };
+
+/// A reference to an artifact that the source does not describe.
+struct dangling_reference {
+  std::string_view from;       ///< key of the artifact that refers; empty when the source itself does
+  std::string_view reference;  ///< as the source spells it
+
+  friend auto operator<=>(const dangling_reference&, const dangling_reference&) = default;
+};
+
+/// Append-only and interned. Move-only; a moved-from graph may only be destroyed or assigned to.
+/// Every function that throws has changed nothing.
+class artifact_graph {
+public:
+  /// Bytes of one key, name, version, digest or dangling reference.
+  static constexpr std::size_t max_text_size = 65'536;
+
+  /// Adds an artifact. A key that is there already is the same artifact: what was empty is filled in.
+  /// Amortised O(size of the texts).
+  /// @throws fairlead::error duplicate_artifact if name, version or digest contradicts what is there;
+  ///   invalid_value for an empty key; limit_exceeded past `max_text_size`; capacity_exceeded at 2^32 - 2 artifacts
+  artifact_id add_artifact(const artifact& added);
+
+  /// Records that `from` depends on `to`. Repeating an edge adds its kinds to it; that is settled when freezing.
+  /// An artifact that depends on itself is recorded in `self_dependencies` and makes no edge. Amortised O(1).
+  /// @throws fairlead::error unknown_artifact for an id of another graph; invalid_value when `kinds` is none
+  void add_dependency(artifact_id from, artifact_id to, dependency_kind kinds = dependency_kind::runtime);
+
+  /// Records that `from` refers to something that the source does not describe.
+  /// @throws fairlead::error unknown_artifact, limit_exceeded
+  void add_dangling(artifact_id from, std::string_view reference);
+
+  /// Records that the source itself refers to something that it does not describe.
+  /// @throws fairlead::error limit_exceeded
+  void add_dangling(std::string_view reference);
+
+  /// `unknown` until told otherwise. @throws fairlead::error unknown_artifact
+  void set_completeness(artifact_id id, completeness value);
+
+  [[nodiscard]] std::size_t artifact_count() const noexcept { return artifacts_.size(); }
+  [[nodiscard]] std::optional<artifact_id> find(std::string_view key) const noexcept;
+  /// The views live as long as the graph. @throws fairlead::error unknown_artifact
+  [[nodiscard]] artifact at(artifact_id id) const;
+  /// @throws fairlead::error unknown_artifact
+  [[nodiscard]] completeness completeness_of(artifact_id id) const;
+  /// As recorded, repeated edges included, in order of arrival. Valid until the next `add_dependency`.
+  [[nodiscard]] std::span<const dependency> dependencies() const noexcept { return dependencies_; }
+  /// Sorted, without repetition. O(n log n); the views live as long as the graph.
+  [[nodiscard]] std::vector<dangling_reference> dangling() const;
+  /// Keys of the artifacts that depend on themselves; sorted, without repetition. O(n log n).
+  [[nodiscard]] std::vector<std::string_view> self_dependencies() const;
+
+private:
+  struct texts {
+    std::uint32_t key, name, version, digest;
+    completeness known = completeness::unknown;
+  };
+  struct reference_texts {
+    std::uint32_t from, to;
+  };
+
+  void require(artifact_id id) const;
+  static void require_size(std::string_view text, const char* what);
+  artifact_id merge(artifact_id known, const artifact& added);
+
+  detail::text_table table_;
+  std::vector<texts> artifacts_;
+  std::vector<std::uint32_t> artifact_of_text_;
+  std::vector<dependency> dependencies_;
+  std::vector<reference_texts> dangling_;
+  std::vector<artifact_id> self_dependencies_;
+};
+
+}  // namespace fairlead
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "artifact_graph.ipp"
+#endif
+
+#endif

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: BSL-1.0
+// Definitions of artifact_graph.hpp.
+#ifndef FAIRLEAD_ARTIFACTS_ARTIFACT_GRAPH_IPP
+#define FAIRLEAD_ARTIFACTS_ARTIFACT_GRAPH_IPP
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "artifact_graph.hpp"
+
+namespace fairlead {
+
+FAIRLEAD_INLINE artifact_id artifact_graph::add_artifact(const artifact& added) {
+  if (added.key.empty()) {
+    throw error(errc::invalid_value, "an artifact without a key: give it a package URL or a reference");
+  }
+  require_size(added.key, "key");
+  require_size(added.name, "name");
+  require_size(added.version, "version");
+  require_size(added.digest, "digest");
+  if (const auto known = find(added.key)) { return merge(*known, added); }
+  if (artifacts_.size() >= detail::text_table::none - 1) {
+    throw error(errc::capacity_exceeded, "more than 4,294,967,294 artifacts: split the graph");
+  }
+  const texts numbers{table_.intern(added.key), table_.intern(added.name), table_.intern(added.version),
+                      table_.intern(added.digest)};
+  if (artifact_of_text_.size() < table_.size()) {
+    artifact_of_text_.resize(std::max(table_.size(), artifact_of_text_.capacity()),
+                             detail::text_table::none);
+  }
+  artifacts_.push_back(numbers);
+  const artifact_id id{static_cast<std::uint32_t>(artifacts_.size() - 1)};
+  artifact_of_text_[numbers.key] = id.value;
+  return id;
+}
+
+FAIRLEAD_INLINE artifact_id artifact_graph::merge(artifact_id known, const artifact& added) {
+  texts merged = artifacts_[known.value];
+  const auto settle = [&](std::uint32_t& number, std::string_view text, const char* what) {
+    const std::string_view there = table_[number];
+    if (text.empty() || text == there) { return; }
+    if (!there.empty()) {
+      const auto [low, high] = std::minmax(there, text);
+      throw error(errc::duplicate_artifact,
+                  "two artifacts have the key \"" + std::string(added.key) + "\" but differ in " + what + ", \"" +
+                      std::string(low) + "\" and \"" + std::string(high) +
+                      "\": give each its own key, or leave one out");
+    }
+    number = table_.intern(text);
+  };
+  settle(merged.name, added.name, "name");
+  settle(merged.version, added.version, "version");
+  settle(merged.digest, added.digest, "digest");
+  artifacts_[known.value] = merged;
+  return known;
+}
+
+FAIRLEAD_INLINE void artifact_graph::add_dependency(artifact_id from, artifact_id to, dependency_kind kinds) {
+  require(from);
+  require(to);
+  if (!overlaps(kinds, all_dependency_kinds)) {
+    throw error(errc::invalid_value, "a dependency of no kind: name at least one, for example runtime",
+                std::string(at(from).key));
+  }
+  if (from == to) {
+    self_dependencies_.push_back(from);
+  } else {
+    dependencies_.push_back({from, to, kinds & all_dependency_kinds});
+  }
+}
+
+FAIRLEAD_INLINE void artifact_graph::add_dangling(artifact_id from, std::string_view reference) {
+  require(from);
+  require_size(reference, "reference");
+  dangling_.push_back({artifacts_[from.value].key, table_.intern(reference)});
+}
+
+FAIRLEAD_INLINE void artifact_graph::add_dangling(std::string_view reference) {
+  require_size(reference, "reference");
+  dangling_.push_back({table_.intern({}), table_.intern(reference)});
+}
+
+FAIRLEAD_INLINE void artifact_graph::set_completeness(artifact_id id, completeness value) {
+  require(id);
+  artifacts_[id.value].known = value;
+}
+
+FAIRLEAD_INLINE std::optional<artifact_id> artifact_graph::find(std::string_view key) const noexcept {
+  const std::uint32_t text = table_.find(key);
+  if (text == detail::text_table::none || text >= artifact_of_text_.size() ||
+      artifact_of_text_[text] == detail::text_table::none) {
+    return std::nullopt;
+  }
+  return artifact_id{artifact_of_text_[text]};
+}
+
+FAIRLEAD_INLINE artifact artifact_graph::at(artifact_id id) const {
+  require(id);
+  const texts& numbers = artifacts_[id.value];
+  return {table_[numbers.key], table_[numbers.name], table_[numbers.version], table_[numbers.digest]};
+}
+
+FAIRLEAD_INLINE completeness artifact_graph::completeness_of(artifact_id id) const {
+  require(id);
+  return artifacts_[id.value].known;
+}
+
+FAIRLEAD_INLINE std::vector<dangling_reference> artifact_graph::dangling() const {
+  std::vector<dangling_reference> all;
+  all.reserve(dangling_.size());
+  for (const reference_texts& each : dangling_) { all.push_back({table_[each.from], table_[each.to]}); }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+FAIRLEAD_INLINE std::vector<std::string_view> artifact_graph::self_dependencies() const {
+  std::vector<std::string_view> all;
+  all.reserve(self_dependencies_.size());
+  for (const artifact_id id : self_dependencies_) { all.push_back(at(id).key); }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+FAIRLEAD_INLINE void artifact_graph::require(artifact_id id) const {
+  if (id.value >= artifacts_.size()) {
+    throw error(errc::unknown_artifact, "artifact " + std::to_string(id.value) + " in a graph of " +
+                                            std::to_string(artifacts_.size()) +
+                                            ": use the ids that this graph's add_artifact returned");
+  }
+}
+
+FAIRLEAD_INLINE void artifact_graph::require_size(std::string_view text, const char* what) {
+  if (text.size() > max_text_size) {
+    throw error(errc::limit_exceeded, std::string("a ") + what + " of " + std::to_string(text.size()) +
+                                          " bytes, beginning \"" + std::string(text.substr(0, 64)) +
+                                          "\": the limit is " + std::to_string(max_text_size));
+  }
+}
+
+}  // namespace fairlead
+
+#endif

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+// Everything of exchange/: readers and writers of formats that others defined. Compiled only: link libfairlead.
+#ifndef FAIRLEAD_EXCHANGE_HPP
+#define FAIRLEAD_EXCHANGE_HPP
+
+#include "exchange/cyclonedx.hpp"
+#include "exchange/dpkg_status.hpp"
+#include "exchange/read_graph.hpp"
+#include "exchange/read_limits.hpp"
+#include "exchange/read_progress.hpp"
+
+#endif

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: BSL-1.0
+// Tests of artifacts/freeze.hpp: numbering, determinism, cycle policies and hostile shapes.
+#include <fairlead/artifacts/freeze.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "random_graph.hpp"
+
+using namespace fairlead;
+
+namespace {
+
+// All that can be asked of a snapshot, as text.
+std::string told(const graph_snapshot& graph) {
+  std::string text;
+  for (artifact_position v = 0; v != graph.artifact_count(); ++v) {
+    text.append(graph.key(v)).append(" ").append(graph.name(v)).append(" ").append(graph.version(v));
+    text += graph.completeness_of(v) == completeness::known ? " known:" : " unknown:";
+    for (std::size_t i = 0; i != graph.dependencies(v).size(); ++i) {
+      text += " " + std::to_string(graph.dependencies(v)[i]) + to_string(graph.dependency_kinds(v)[i]);
+    }
+    text += " <";
+    for (const artifact_position each : graph.dependents(v)) { text += " " + std::to_string(each); }
+    text += "\n";
+  }
+  for (const auto wave : graph.waves()) { text += std::to_string(wave.size()) + " "; }
+  for (const auto& cycle : graph.cycles()) { text += "\n" + graph.spell(cycle, true); }
+  for (const auto& each : graph.dangling()) { text.append("\n").append(each.from).append("?").append(each.reference); }
+  return text;
+}
+
+artifact_graph ring(std::size_t size) {
+  artifact_graph graph;
+  for (std::size_t i = 0; i != size; ++i) { graph.add_artifact({std::to_string(10'000'000 + i), "", "", ""}); }
+  for (std::uint32_t i = 0; i != size; ++i) {
+    graph.add_dependency({i}, {static_cast<std::uint32_t>((i + 1) % size)});
+  }
+  return graph;
+}
+
+std::string rejection(const artifact_graph& graph) {
+  try {
+    (void)freeze(graph, cycle_policy::reject);
+  } catch (const error& problem) {
+    CHECK(problem.code() == errc::dependency_cycle);
+    return problem.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("an empty graph freezes") {
+  const graph_snapshot graph = freeze(artifact_graph{}, cycle_policy::reject);
+  CHECK(graph.artifact_count() == 0);
+  CHECK(graph.dependency_count() == 0);
+  CHECK(graph.wave_count() == 0);
+  CHECK(graph.waves().empty());
+  CHECK(graph.find("a") == std::nullopt);
+  CHECK(graph.is_acyclic());
+}
+
+TEST_CASE("artifacts are numbered by wave and then by key") {
+  artifact_graph graph;
+  for (const char* key : {"app", "zlib", "ssl", "core", "web"}) { graph.add_artifact({key, "", "", ""}); }
+  const auto add = [&](const char* from, const char* to) { graph.add_dependency(*graph.find(from), *graph.find(to)); };
+  add("app", "web"), add("app", "ssl"), add("web", "ssl"), add("ssl", "core"), add("web", "zlib");
+  const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+  std::string order;
+  for (artifact_position v = 0; v != 5; ++v) { order.append(frozen.key(v)).append(" "); }
+  CHECK(order == "core zlib ssl web app ");
+  CHECK(frozen.waves() == wave_list({0, 1, 2, 3, 4}, {2, 3, 4, 5}));
+}
+
+TEST_CASE("a repeated dependency is one edge with all its kinds") {
+  artifact_graph graph;
+  const artifact_id a = graph.add_artifact({"a", "", "", ""});
+  const artifact_id b = graph.add_artifact({"b", "", "", ""});
+  const artifact_id c = graph.add_artifact({"c", "", "", ""});
+  graph.add_dependency(a, b, dependency_kind::build);
+  graph.add_dependency(a, c, dependency_kind::peer);
+  graph.add_dependency(a, b, dependency_kind::runtime);
+  graph.add_dependency(a, b, dependency_kind::build);
+  graph.add_dependency(a, a);
+  const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+  CHECK(frozen.dependency_count() == 2);
+  CHECK(frozen.kinds(frozen.at("a"), frozen.at("b")) == (dependency_kind::build | dependency_kind::runtime));
+  CHECK(frozen.kinds(frozen.at("a"), frozen.at("c")) == dependency_kind::peer);
+  CHECK(frozen.kinds(frozen.at("c"), frozen.at("a")) == dependency_kind::none);
+}
+
+TEST_CASE("the order of input changes nothing in a snapshot") {
+  std::mt19937 random(20'261'123);
+  for (int round = 0; round != 200; ++round) {
+    const test::plain_graph plain = test::random_plain_graph(random, 40);
+    const std::string expected = told(freeze(test::built(plain, random), cycle_policy::condense));
+    for (int again = 0; again != 3; ++again) {
+      REQUIRE(told(freeze(test::built(plain, random), cycle_policy::condense)) == expected);
+    }
+  }
+}
+
+TEST_CASE("a wave is as early as its dependencies outside of its cycles allow, and a cycle is never torn") {
+  std::mt19937 random(7);
+  for (int round = 0; round != 300; ++round) {
+    const test::plain_graph plain = test::random_plain_graph(random, 25);
+    const graph_snapshot graph = freeze(test::built(plain, random), cycle_policy::condense);
+    const auto reaches = plain.reachability();
+    const auto in_a_cycle = [&](std::size_t a, std::size_t b) { return reaches[a].contains(b) && reaches[b].contains(a); };
+    std::vector<std::size_t> wave_of(plain.size);
+    std::vector<std::size_t> index_at(plain.size);
+    for (std::size_t i = 0; i != plain.size; ++i) { index_at[graph.at(test::plain_graph::key(i))] = i; }
+    const wave_list waves = graph.waves();
+    REQUIRE(waves.size() == graph.wave_count());
+    for (std::size_t wave = 0; wave != waves.size(); ++wave) {
+      for (const artifact_position v : waves[wave]) { wave_of[index_at[v]] = wave; }
+    }
+    for (std::size_t a = 0; a != plain.size; ++a) {
+      std::size_t expected = 0;
+      for (std::size_t b = 0; b != plain.size; ++b) {
+        if (in_a_cycle(a, b)) {
+          REQUIRE(wave_of[a] == wave_of[b]);
+        } else if (reaches[a].contains(b)) {
+          expected = std::max(expected, wave_of[b] + 1);
+        }
+      }
+      REQUIRE(wave_of[a] == expected);
+    }
+    for (const auto& group : graph.cyclic_groups()) {
+      REQUIRE(group.size() > 1);
+      REQUIRE(group.back() - group.front() + 1 == group.size());
+      for (const artifact_position v : group) { REQUIRE(in_a_cycle(index_at[v], index_at[group.front()])); }
+    }
+  }
+}
+
+TEST_CASE("a rejected cycle is spelled by keys, shortest first and from its smallest key on") {
+  artifact_graph graph;
+  for (const char* key : {"c", "b", "a", "y", "x", "free"}) { graph.add_artifact({key, "", "", ""}); }
+  const auto add = [&](const char* from, const char* to) { graph.add_dependency(*graph.find(from), *graph.find(to)); };
+  CHECK(rejection(graph) == "accepted");
+  add("a", "b"), add("b", "c"), add("c", "a"), add("free", "a");
+  CHECK(rejection(graph) ==
+        "dependency cycle: a -> b -> c -> a (1 cyclic group): remove one of these dependencies, or freeze with condense");
+  add("y", "x"), add("x", "y");
+  CHECK(rejection(graph).starts_with("dependency cycle: x -> y -> x (2 cyclic groups): "));
+  add("c", "b");
+  CHECK(rejection(graph).starts_with("dependency cycle: b -> c -> b (2 cyclic groups): "));
+}
+
+TEST_CASE("a frozen graph keeps dangling references and completeness") {
+  artifact_graph graph;
+  const artifact_id a = graph.add_artifact({"a", "", "", ""});
+  graph.add_artifact({"b", "", "", ""});
+  graph.set_completeness(a, completeness::known);
+  graph.add_dangling(a, "lost");
+  graph.add_dangling("stray");
+  const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+  graph = {};
+  CHECK(frozen.completeness_of(frozen.at("a")) == completeness::known);
+  CHECK(frozen.completeness_of(frozen.at("b")) == completeness::unknown);
+  REQUIRE(frozen.dangling().size() == 2);
+  CHECK(frozen.dangling()[0] == dangling_reference{"", "stray"});
+  CHECK(frozen.dangling()[1] == dangling_reference{"a", "lost"});
+}
+
+TEST_CASE("a chain of a million artifacts freezes and is walked without recursion") {
+  constexpr std::uint32_t size = 1'000'000;
+  artifact_graph graph;
+  for (std::uint32_t i = 0; i != size; ++i) { graph.add_artifact({std::to_string(i), "", "", ""}); }
+  for (std::uint32_t i = 0; i + 1 != size; ++i) { graph.add_dependency({i + 1}, {i}); }
+  const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+  CHECK(frozen.wave_count() == size);
+  CHECK(frozen.impact(frozen.at("0")).size() == size);
+  CHECK(frozen.closure(frozen.at("0")).size() == 1);
+  CHECK(frozen.why(frozen.at("999999"), frozen.at("0")).size() == size);
+}
+
+TEST_CASE("an artifact with a million dependents freezes and is asked") {
+  constexpr std::uint32_t size = 1'000'000;
+  artifact_graph graph;
+  const artifact_id hub = graph.add_artifact({"hub", "", "", ""});
+  for (std::uint32_t i = 0; i != size; ++i) {
+    graph.add_dependency(graph.add_artifact({std::to_string(i), "", "", ""}), hub);
+  }
+  const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+  CHECK(frozen.wave_count() == 2);
+  CHECK(frozen.dependents(frozen.at("hub")).size() == size);
+  CHECK(frozen.impact(frozen.at("hub")).size() == size + 1);
+}
+
+TEST_CASE("one cycle of a million artifacts is found, named in short and condensed") {
+  const artifact_graph graph = ring(1'000'000);
+  const graph_snapshot frozen = freeze(graph, cycle_policy::condense);
+  CHECK(frozen.wave_count() == 1);
+  REQUIRE(frozen.cycles().size() == 1);
+  CHECK(frozen.cycles()[0].size() == 1'000'000);
+  const std::string message = rejection(graph);
+  CHECK(message.size() < 1'000);
+  CHECK(message.starts_with("dependency cycle: 10000000 -> 10000001 -> "));
+  CHECK(message.find("-> (999968 more) ->") != std::string::npos);
+}
+
+TEST_CASE("a short cycle hidden in a long one is the one reported") {
+  artifact_graph graph = ring(20'000);
+  graph.add_dependency({15'001}, {15'000});
+  const graph_snapshot frozen = freeze(graph, cycle_policy::condense);
+  REQUIRE(frozen.cycles().size() == 1);
+  CHECK(frozen.spell(frozen.cycles()[0], true) == "10015000 -> 10015001 -> 10015000");
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: BSL-1.0
+// Tests of artifacts/graph_snapshot.hpp: the questions, against slow plain answers.
+#include <fairlead/artifacts/graph_snapshot.hpp>
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <fairlead/artifacts/freeze.hpp>
+
+#include "random_graph.hpp"
+
+using namespace fairlead;
+using positions = std::vector<artifact_position>;
+
+namespace {
+
+// A plain graph, its snapshot, and the way between their numbers.
+struct pair_of_graphs {
+  explicit pair_of_graphs(std::mt19937& random, std::size_t most)
+      : plain(test::random_plain_graph(random, most)),
+        frozen(freeze(test::built(plain, random), cycle_policy::condense)),
+        reaches(plain.reachability()),
+        index_at(plain.size) {
+    for (std::size_t i = 0; i != plain.size; ++i) { index_at[at(i)] = i; }
+  }
+  [[nodiscard]] artifact_position at(std::size_t index) const { return frozen.at(test::plain_graph::key(index)); }
+  [[nodiscard]] bool is_cyclic(std::size_t a, std::size_t b) const {
+    return reaches[a].contains(b) && reaches[b].contains(a);
+  }
+  [[nodiscard]] positions some(std::mt19937& random) const {
+    positions chosen(1 + test::below(random, plain.size));
+    for (artifact_position& each : chosen) { each = at(test::below(random, plain.size)); }
+    return chosen;
+  }
+
+  test::plain_graph plain;
+  graph_snapshot frozen;
+  std::vector<std::set<std::size_t>> reaches;
+  std::vector<std::size_t> index_at;
+};
+
+artifact_graph diamond() {
+  artifact_graph graph;
+  for (const char* key : {"app", "left", "right", "base", "alone"}) { graph.add_artifact({key, "", "", ""}); }
+  const auto add = [&](const char* from, const char* to) { graph.add_dependency(*graph.find(from), *graph.find(to)); };
+  add("app", "left"), add("app", "right"), add("left", "base"), add("right", "base");
+  return graph;
+}
+
+}  // namespace
+
+TEST_CASE("a snapshot tells what an artifact is and finds it by key") {
+  artifact_graph graph;
+  graph.add_artifact({"k2", "two", "2.0", "sha256:02"});
+  graph.add_artifact({"k1", "", "", ""});
+  const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+  const artifact_position v = frozen.at("k2");
+  CHECK(frozen.find("k2") == v);
+  CHECK(frozen.key(v) == "k2");
+  CHECK(frozen.name(v) == "two");
+  CHECK(frozen.version(v) == "2.0");
+  CHECK(frozen.digest(v) == "sha256:02");
+  CHECK(frozen.name(frozen.at("k1")).empty());
+  CHECK(frozen.find("k") == std::nullopt);
+  CHECK(frozen.find("k3") == std::nullopt);
+  CHECK_THROWS_WITH_AS((void)frozen.at("k3"),
+                       "no artifact has the key \"k3\": use a key exactly as the source of the graph spells it", error);
+}
+
+TEST_CASE("the questions about a diamond have the obvious answers") {
+  const graph_snapshot graph = freeze(diamond(), cycle_policy::reject);
+  const auto app = graph.at("app"), left = graph.at("left"), right = graph.at("right"), base = graph.at("base");
+  CHECK(graph.impact(base) == positions{base, left, right, app});
+  CHECK(graph.impact(left) == positions{left, app});
+  CHECK(graph.closure(left) == positions{base, left});
+  CHECK(graph.closure(app) == positions{base, left, right, app});
+  CHECK(graph.spell(graph.why(app, base)) == "app -> left -> base");
+  CHECK(graph.why(base, app).empty());
+  CHECK(graph.why(left, left) == positions{left});
+  CHECK(graph.deploy_order(positions{app, base, app, left}) == positions{base, left, app});
+  CHECK(graph.rollback_order(positions{app, base, app, left}) == positions{app, left, base});
+  CHECK(graph.waves_of(positions{app, base}) == wave_list({base, app}, {1, 2}));
+  CHECK(graph.waves_of(positions{app, graph.at("alone")}) ==
+        wave_list({std::min(app, graph.at("alone")), std::max(app, graph.at("alone"))}, {2}));
+  CHECK(graph.waves_of(positions{}).empty());
+  CHECK(graph.impact(positions{}).empty());
+  CHECK(graph.cycles().empty());
+  CHECK(graph.spell(positions{}) == "");
+}
+
+TEST_CASE("copies share one snapshot, and a moved-from one still answers") {
+  graph_snapshot first = freeze(diamond(), cycle_policy::reject);
+  const graph_snapshot second = first;
+  const graph_snapshot third = std::move(first);
+  CHECK(second.key(0).data() == third.key(0).data());
+  CHECK(first.artifact_count() == 5);  // NOLINT(bugprone-use-after-move): that is what is promised
+}
+
+TEST_CASE("a position of no artifact is refused by every question") {
+  const graph_snapshot graph = freeze(diamond(), cycle_policy::reject);
+  graph_scratch scratch;
+  const positions bad{0, 5};
+  CHECK_THROWS_AS((void)graph.key(5), error);
+  CHECK_THROWS_AS((void)graph.completeness_of(5), error);
+  CHECK_THROWS_AS((void)graph.dependencies(5), error);
+  CHECK_THROWS_AS((void)graph.dependents(5), error);
+  CHECK_THROWS_AS((void)graph.dependency_kinds(5), error);
+  CHECK_THROWS_AS((void)graph.kinds(0, 5), error);
+  CHECK_THROWS_AS((void)graph.impact(bad, scratch), error);
+  CHECK_THROWS_AS((void)graph.closure(bad, scratch), error);
+  CHECK_THROWS_AS((void)graph.why(0, 5), error);
+  CHECK_THROWS_AS((void)graph.why(0xffffffff, 0), error);
+  CHECK_THROWS_AS((void)graph.waves_of(bad), error);
+  CHECK_THROWS_AS((void)graph.deploy_order(bad), error);
+  CHECK_THROWS_AS((void)graph.rollback_order(bad), error);
+  CHECK_THROWS_AS((void)graph.spell(bad), error);
+  try {
+    (void)graph.key(5);
+  } catch (const error& problem) {
+    CHECK(problem.code() == errc::unknown_artifact);
+    CHECK(std::string(problem.what()).starts_with("position 5 in a snapshot of 5 artifacts"));
+  }
+}
+
+TEST_CASE("impact and closure are the reachable sets in order of release") {
+  std::mt19937 random(1);
+  graph_scratch scratch;  // one for all sizes
+  for (int round = 0; round != 300; ++round) {
+    const pair_of_graphs both(random, 80);
+    const positions start = both.some(random);
+    std::set<artifact_position> up(start.begin(), start.end());
+    std::set<artifact_position> down = up;
+    for (const artifact_position v : start) {
+      for (std::size_t other = 0; other != both.plain.size; ++other) {
+        if (both.reaches[other].contains(both.index_at[v])) { up.insert(both.at(other)); }
+        if (both.reaches[both.index_at[v]].contains(other)) { down.insert(both.at(other)); }
+      }
+    }
+    const auto impact = both.frozen.impact(start, scratch);
+    REQUIRE(positions(impact.begin(), impact.end()) == positions(up.begin(), up.end()));
+    const auto closure = both.frozen.closure(start, scratch);
+    REQUIRE(positions(closure.begin(), closure.end()) == positions(down.begin(), down.end()));
+    REQUIRE(both.frozen.impact(start) == positions(up.begin(), up.end()));
+    REQUIRE(both.frozen.closure(start) == positions(down.begin(), down.end()));
+  }
+}
+
+TEST_CASE("why is a path of dependencies, and there is no shorter one") {
+  std::mt19937 random(2);
+  for (int round = 0; round != 150; ++round) {
+    const pair_of_graphs both(random, 30);
+    for (int query = 0; query != 20; ++query) {
+      const auto from = both.at(test::below(random, both.plain.size));
+      const auto to = both.at(test::below(random, both.plain.size));
+      std::map<artifact_position, std::size_t> distance{{from, 1}};
+      for (std::deque<artifact_position> queue{from}; !queue.empty(); queue.pop_front()) {
+        for (const auto& [a, b] : both.plain.edges) {
+          if (both.at(a) == queue.front() && distance.emplace(both.at(b), distance[queue.front()] + 1).second) {
+            queue.push_back(both.at(b));
+          }
+        }
+      }
+      const positions path = both.frozen.why(from, to);
+      REQUIRE(path.size() == (distance.contains(to) ? distance[to] : 0));
+      for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+        REQUIRE(both.frozen.kinds(path[i], path[i + 1]) != dependency_kind::none);
+      }
+      if (!path.empty()) {
+        REQUIRE(path.front() == from);
+        REQUIRE(path.back() == to);
+      }
+    }
+  }
+}
+
+TEST_CASE("the waves of a subset are the longest chains in it, through whatever lies between") {
+  std::mt19937 random(3);
+  graph_scratch scratch;
+  for (int round = 0; round != 300; ++round) {
+    const pair_of_graphs both(random, 30);
+    const positions some = both.some(random);
+    const positions order = both.frozen.deploy_order(some);
+    std::map<artifact_position, std::size_t> wave;
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (const artifact_position a : order) {
+        std::size_t earliest = 0;
+        for (const artifact_position b : order) {
+          if (a == b || !both.reaches[both.index_at[a]].contains(both.index_at[b])) { continue; }
+          earliest = std::max(earliest, wave[b] + (both.is_cyclic(both.index_at[a], both.index_at[b]) ? 0 : 1));
+        }
+        changed = changed || wave[a] != earliest;
+        wave[a] = earliest;
+      }
+    }
+    const wave_list waves = both.frozen.waves_of(some, scratch);
+    REQUIRE(waves.artifacts().size() == order.size());
+    for (std::size_t i = 0; i != waves.size(); ++i) {
+      REQUIRE(!waves[i].empty());
+      REQUIRE(std::is_sorted(waves[i].begin(), waves[i].end()));
+      for (const artifact_position v : waves[i]) { REQUIRE(wave[v] == i); }
+    }
+    positions all(both.plain.size);
+    for (artifact_position v = 0; v != all.size(); ++v) { all[v] = v; }
+    REQUIRE(both.frozen.waves_of(all, scratch) == both.frozen.waves());
+  }
+}
+
+TEST_CASE("rolling back is deploying in exact reverse, and nothing goes before what it needs") {
+  std::mt19937 random(4);
+  for (int round = 0; round != 100; ++round) {
+    const pair_of_graphs both(random, 40);
+    const positions some = both.some(random);
+    positions order = both.frozen.deploy_order(some);
+    for (std::size_t later = 0; later != order.size(); ++later) {
+      for (std::size_t sooner = 0; sooner != later; ++sooner) {
+        const auto a = both.index_at[order[sooner]];
+        const auto b = both.index_at[order[later]];
+        REQUIRE((!both.reaches[a].contains(b) || both.is_cyclic(a, b)));
+      }
+    }
+    std::reverse(order.begin(), order.end());
+    REQUIRE(both.frozen.rollback_order(some) == order);
+  }
+}
+
+TEST_CASE("the cycle of a cyclic group is a real one, and no member lies on a shorter one") {
+  std::mt19937 random(5);
+  std::size_t groups = 0;
+  for (int round = 0; round != 300; ++round) {
+    const pair_of_graphs both(random, 30);
+    const auto cycles = both.frozen.cycles();
+    const auto members = both.frozen.cyclic_groups();
+    REQUIRE(cycles.size() == members.size());
+    for (std::size_t i = 0; i != cycles.size(); ++i) {
+      const positions& cycle = cycles[i];
+      REQUIRE(cycle.front() == *std::min_element(cycle.begin(), cycle.end()));
+      for (std::size_t k = 0; k != cycle.size(); ++k) {
+        REQUIRE(both.frozen.kinds(cycle[k], cycle[(k + 1) % cycle.size()]) != dependency_kind::none);
+      }
+      std::size_t shortest = both.plain.size + 1;
+      for (const artifact_position v : members[i]) {
+        for (const artifact_position next : both.frozen.dependencies(v)) {
+          const std::size_t back = both.frozen.why(next, v).size();
+          if (back != 0) { shortest = std::min(shortest, back); }
+        }
+      }
+      REQUIRE(cycle.size() == shortest);
+      ++groups;
+    }
+  }
+  CHECK(groups > 50);
+}
