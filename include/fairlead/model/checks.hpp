@@ -294,13 +294,21 @@ constexpr bool rows_fit(type_list<Rows...>) {
           ...);
 }
 
-template <class Lifecycle, class... Rows>
+template <class... Rows>
 constexpr bool well_formed(std::type_identity<table<Rows...>>) {
-  return ((sizeof(checks::table_of_rows<Lifecycle, Rows>) > 0 && row_form<Rows>::has_clauses) && ...);
+  return (row_form<Rows>::has_clauses && ...);
+}
+template <class Other>
+constexpr bool well_formed(std::type_identity<Other>) {
+  return false;
+}
+template <class Lifecycle, class... Rows>
+constexpr bool refuse_form(std::type_identity<table<Rows...>>) {
+  return (sizeof(checks::table_of_rows<Lifecycle, Rows>) + ... + 0) > 0;
 }
 template <class Lifecycle, class Other>
-constexpr bool well_formed(std::type_identity<Other>) {
-  return sizeof(checks::transitions_are_a_table<Lifecycle, false>) == 0;
+constexpr bool refuse_form(std::type_identity<Other>) {
+  return sizeof(checks::transitions_are_a_table<Lifecycle, false>) > 0;
 }
 
 // Instantiates every check; each that fails is an error of its own, so that one build shows them all.

@@ -99,7 +99,7 @@ struct guard_traits<not_<Guard>> {
 
 // The shapes in which a guard may take what it decides on; the first that fits is used.
 template <class Guard, class Event, class Data>
-concept callable_guard =
+inline constexpr bool callable_guard =
     std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp> ||
     std::is_invocable_v<const Guard&, const Event&, const Data&> ||
     std::is_invocable_v<const Guard&, const Event&> || std::is_invocable_v<const Guard&, const Data&>;
@@ -118,7 +118,7 @@ constexpr verdict call_guard(const Guard& guard, const Event& event, const Data&
 }
 
 template <class Action, class Event, class Data>
-concept callable_action =
+inline constexpr bool callable_action =
     std::is_invocable_v<const Action&, const Event&, Data&, timestamp> ||
     std::is_invocable_v<const Action&, const Event&, Data&> || std::is_invocable_v<const Action&, Data&>;
 

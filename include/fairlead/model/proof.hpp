@@ -15,27 +15,41 @@ struct found_walk {
   static constexpr auto value = Invariant::template search<Lifecycle>();
 };
 
+// Whether the names exist is asked apart from saying so: in clang, a function that instantiates a failed static_assert
+// is no constant any more, and every `if constexpr` on it would be one more error.
 template <class Lifecycle, class... States>
 constexpr bool states_exist(type_list<States...>) {
-  return ((sizeof(checks::state_of_a_query<Lifecycle, States>) > 0 && has_state<Lifecycle, States>) && ...);
+  return (has_state<Lifecycle, States> && ...);
 }
 template <class Lifecycle, class... Arguments, class... Events>
 constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
   return (states_exist<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
-         ((sizeof(checks::event_of_a_query<Lifecycle, Events>) > 0 && has_event<Lifecycle, Events>) && ...);
+         (has_event<Lifecycle, Events> && ...);
+}
+template <class Lifecycle, class... States>
+constexpr bool refuse_states(type_list<States...>) {
+  return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
+}
+template <class Lifecycle, class... Arguments, class... Events>
+constexpr bool refuse_names(query_names<type_list<Arguments...>, Events...>) {
+  return (refuse_states<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
+         (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
 }
 
 // One invariant. `value` is always true: a failure is an error of its own, and the others are still looked at.
 template <class Lifecycle, class Invariant>
 struct proved {
   static constexpr bool value = [] {
-    if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+    if constexpr (!names_exist<Lifecycle>(typename Invariant::names{})) {
+      return refuse_names<Lifecycle>(typename Invariant::names{});
+    } else {
       using found = found_walk<Lifecycle, Invariant>;
       if constexpr (found::value.found) {
         return sizeof(typename Invariant::template refuted_by<Lifecycle, spelled_walk<Lifecycle, found>>) > 0;
+      } else {
+        return true;
       }
     }
-    return true;
   }();
 };
 
@@ -46,13 +60,15 @@ constexpr bool all_proved(prove<Invariants...>) {
 
 template <class Lifecycle>
 constexpr bool lifecycle_holds() {
-  if constexpr (well_formed<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{})) {
+  using transitions = typename Lifecycle::transitions;
+  if constexpr (!well_formed(std::type_identity<transitions>{})) {
+    return refuse_form<Lifecycle>(std::type_identity<transitions>{});
+  } else if constexpr (requires { typename Lifecycle::invariants; }) {
     const bool checked = checks_hold<Lifecycle>();
-    if constexpr (requires { typename Lifecycle::invariants; }) {
-      return all_proved<Lifecycle>(typename Lifecycle::invariants{}) && checked;
-    }
+    return all_proved<Lifecycle>(typename Lifecycle::invariants{}) && checked;
+  } else {
+    return checks_hold<Lifecycle>();
   }
-  return true;
 }
 
 }  // namespace detail
