@@ -36,26 +36,24 @@ constexpr bool refuse_names(query_names<type_list<Arguments...>, Events...>) {
          (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
 }
 
-// One invariant. `value` is always true: a failure is an error of its own, and the others are still looked at.
+// One invariant. Always true: a failure is an error of its own, and the others are still looked at.
 template <class Lifecycle, class Invariant>
-struct proved {
-  static constexpr bool value = [] {
-    if constexpr (!names_exist<Lifecycle>(typename Invariant::names{})) {
-      return refuse_names<Lifecycle>(typename Invariant::names{});
+constexpr bool proved() {
+  if constexpr (!names_exist<Lifecycle>(typename Invariant::names{})) {
+    return refuse_names<Lifecycle>(typename Invariant::names{});
+  } else {
+    using found = found_walk<Lifecycle, Invariant>;
+    if constexpr (found::value.found) {
+      return sizeof(typename Invariant::template refuted_by<Lifecycle, spelled_walk<Lifecycle, found>>) > 0;
     } else {
-      using found = found_walk<Lifecycle, Invariant>;
-      if constexpr (found::value.found) {
-        return sizeof(typename Invariant::template refuted_by<Lifecycle, spelled_walk<Lifecycle, found>>) > 0;
-      } else {
-        return true;
-      }
+      return true;
     }
-  }();
-};
+  }
+}
 
 template <class Lifecycle, class... Invariants>
 constexpr bool all_proved(prove<Invariants...>) {
-  return (proved<Lifecycle, Invariants>::value && ...);
+  return (proved<Lifecycle, Invariants>() && ...);
 }
 
 template <class Lifecycle>
