@@ -15,8 +15,8 @@ namespace fairlead {
 
 /// Something that can be looked up: a log, a report, a ticket, an attestation.
 struct evidence {
-  std::string reference;  ///< URI or ticket; empty means that there is none
-  digest content;         ///< of what the reference points at, where it was taken down
+  std::string reference{};  ///< URI or ticket; empty means that there is none
+  digest content{};         ///< of what the reference points at, where it was taken down
 
   friend bool operator==(const evidence&, const evidence&) = default;
   template <class Self, class Visit>
@@ -28,10 +28,10 @@ struct evidence {
 
 /// A count of health checks on what runs, taken of one set of contents.
 struct health_report {
-  digest subject;             ///< contents that were running when the checks were made
+  digest subject{};             ///< contents that were running when the checks were made
   std::uint32_t passing = 0;  ///< checks that passed
   std::uint32_t total = 0;    ///< checks that were made
-  evidence source;
+  evidence source{};
 
   /// True if at least one check was made of `contents`, and all passed.
   [[nodiscard]] bool healthy(const digest& contents) const {
@@ -49,9 +49,9 @@ struct health_report {
 
 /// An explicit decision to act in spite of a freeze. It is recorded with the transition that it lets through.
 struct override_statement {
-  actor by;
-  std::string reason;
-  std::string ticket;  ///< where the override is reviewed afterwards
+  actor by{};
+  std::string reason{};
+  std::string ticket{};  ///< where the override is reviewed afterwards
 
   friend bool operator==(const override_statement&, const override_statement&) = default;
   template <class Self, class Visit>
@@ -65,10 +65,10 @@ struct override_statement {
 /// The right to change an environment, until it lapses. The token grows with every grant, so that a holder whose lease
 /// has lapsed cannot act on the environment after its successor.
 struct lease {
-  std::string environment;
-  std::string owner;        ///< principal that holds it
+  std::string environment{};
+  std::string owner{};        ///< principal that holds it
   std::uint64_t token = 0;  ///< fencing token; 0 is never granted
-  timestamp expires;
+  timestamp expires{};
 
   friend bool operator==(const lease&, const lease&) = default;
   template <class Self, class Visit>
@@ -82,10 +82,10 @@ struct lease {
 
 /// A standing approval for changes of one scope: ITIL's standard change.
 struct preapproval {
-  std::string id;                     ///< empty means that there is none
-  std::string scope;                  ///< what it covers; a scope ending in '/' covers all below it
-  timestamp expires;
-  std::vector<std::string> excluded;  ///< scopes that it does not cover, though they lie below `scope`
+  std::string id{};                     ///< empty means that there is none
+  std::string scope{};                  ///< what it covers; a scope ending in '/' covers all below it
+  timestamp expires{};
+  std::vector<std::string> excluded{};  ///< scopes that it does not cover, though they lie below `scope`
 
   friend bool operator==(const preapproval&, const preapproval&) = default;
   template <class Self, class Visit>
@@ -104,9 +104,9 @@ struct preapproval {
 
 /// An approval that was given: for which contents, by whom, and until when.
 struct approval_record {
-  digest subject;
-  std::vector<std::string> approvers;  ///< principals
-  timestamp expires;
+  digest subject{};
+  std::vector<std::string> approvers{};  ///< principals
+  timestamp expires{};
 
   /// True if it is for `contents` and has not expired at `at`.
   [[nodiscard]] bool valid(const digest& contents, timestamp at) const {

@@ -123,14 +123,34 @@ struct msm_state_setter {
   }
 };
 
+// The same decision without MSM, for machines that run before main: the order in which MSM's dispatch tables are built
+// among other statics is unspecified, and one that is not built yet holds null pointers.
+template <class Lifecycle, class Event, std::size_t... I>
+std::uint16_t process_before_main(std::uint16_t state, const Event& event, frame<Lifecycle>& frame,
+                                  std::index_sequence<I...>) {
+  using candidates = decision<Lifecycle, Event>;
+  const auto fires = candidates::make(state, event, frame).fires;
+  if (!fires) { return state; }
+  ((candidates::edges[I] == *fires && (frame.template take<candidates::edges[I]>(event), true)) || ...);
+  return reflection<Lifecycle>::all.edges[*fires].target;
+}
+
 template <class Lifecycle, std::size_t Event>
 std::uint16_t msm_process(std::uint16_t state, const void* value, frame<Lifecycle>& frame) {
   using event = msm_event<Lifecycle, Event>;
+  using value_type = typename event::value_type;
+  using dispatch = boost::msm::back::dispatch_table<msm_back<Lifecycle>, typename msm_back<Lifecycle>::complete_table,
+                                                    event, boost::msm::back::favor_runtime_speed>;
+  const value_type& occurred = *static_cast<const value_type*>(value);
+  if (dispatch::instance.entries[msm_numbers<Lifecycle>::of_ours[state] + 1] == nullptr) [[unlikely]] {
+    return process_before_main(state, occurred, frame,
+                               std::make_index_sequence<decision<Lifecycle, value_type>::count>{});
+  }
   // A machine for one event: MSM's copies lose their state, and an instance of it that has thrown may be wedged.
   msm_back<Lifecycle> engine;
   msm_state_setter setter{msm_numbers<Lifecycle>::of_ours[state]};
   engine.serialize(setter, 0);
-  engine.process_event(event{static_cast<const typename event::value_type*>(value), &frame});
+  engine.process_event(event{&occurred, &frame});
   return msm_numbers<Lifecycle>::ours_of[static_cast<std::size_t>(engine.current_state()[0])];
 }
 

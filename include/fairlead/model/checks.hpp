@@ -303,11 +303,11 @@ constexpr bool well_formed(std::type_identity<Other>) {
   return false;
 }
 template <class Lifecycle, class... Rows>
-constexpr bool refuse_form(std::type_identity<table<Rows...>>) {
+constexpr bool report_form(std::type_identity<table<Rows...>>) {
   return (sizeof(checks::table_of_rows<Lifecycle, Rows>) + ... + 0) > 0;
 }
 template <class Lifecycle, class Other>
-constexpr bool refuse_form(std::type_identity<Other>) {
+constexpr bool report_form(std::type_identity<Other>) {
   return sizeof(checks::transitions_are_a_table<Lifecycle, false>) > 0;
 }
 

@@ -27,40 +27,58 @@ constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
          (has_event<Lifecycle, Events> && ...);
 }
 template <class Lifecycle, class... States>
-constexpr bool refuse_states(type_list<States...>) {
+constexpr bool report_states(type_list<States...>) {
   return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
 }
 template <class Lifecycle, class... Arguments, class... Events>
-constexpr bool refuse_names(query_names<type_list<Arguments...>, Events...>) {
-  return (refuse_states<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
+constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
+  return (report_states<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
          (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
 }
 
-// One invariant. Always true: a failure is an error of its own, and the others are still looked at.
 template <class Lifecycle, class Invariant>
-constexpr bool proved() {
-  if constexpr (!names_exist<Lifecycle>(typename Invariant::names{})) {
-    return refuse_names<Lifecycle>(typename Invariant::names{});
+constexpr bool stands() {
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+    return !found_walk<Lifecycle, Invariant>::value.found;
   } else {
-    using found = found_walk<Lifecycle, Invariant>;
-    if constexpr (found::value.found) {
-      return sizeof(typename Invariant::template refuted_by<Lifecycle, spelled_walk<Lifecycle, found>>) > 0;
-    } else {
-      return true;
-    }
+    return false;
+  }
+}
+template <class Lifecycle, class Invariant>
+constexpr bool report() {
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
+    return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
+  } else {
+    return report_names<Lifecycle>(typename Invariant::names{});
   }
 }
 
+// Only the first failure is reported: one wrong row mostly breaks several rules along one path.
+template <class Lifecycle>
+constexpr bool all_proved(prove<>) {
+  return true;
+}
 template <class Lifecycle, class... Invariants>
 constexpr bool all_proved(prove<Invariants...>) {
-  return (proved<Lifecycle, Invariants>() && ...);
+  constexpr std::array<bool, sizeof...(Invariants)> each{stands<Lifecycle, Invariants>()...};
+  constexpr std::size_t first = [&] {
+    std::size_t i = 0;
+    while (i < each.size() && each[i]) { ++i; }
+    return i;
+  }();
+  if constexpr (first < each.size()) {
+    return report<Lifecycle, type_at<first, type_list<Invariants...>>>();
+  } else {
+    return true;
+  }
 }
 
 template <class Lifecycle>
 constexpr bool lifecycle_holds() {
   using transitions = typename Lifecycle::transitions;
   if constexpr (!well_formed(std::type_identity<transitions>{})) {
-    return refuse_form<Lifecycle>(std::type_identity<transitions>{});
+    return report_form<Lifecycle>(std::type_identity<transitions>{});
   } else if constexpr (requires { typename Lifecycle::invariants; }) {
     const bool checked = checks_hold<Lifecycle>();
     return all_proved<Lifecycle>(typename Lifecycle::invariants{}) && checked;

@@ -70,11 +70,11 @@ struct release_candidate : lifecycle {
   /// An artifact as the candidate holds it. `wave` and `group` come from the artifact graph: an artifact is released
   /// after all of a lower wave, and together with those of its own group (a cycle of dependencies is one group).
   struct member {
-    std::string key;                        ///< package URL
-    digest content;
+    std::string key{};                        ///< package URL
+    digest content{};
     std::uint32_t wave = 0;
     std::uint32_t group = 0;
-    std::vector<std::string> dependencies;  ///< keys of what it needs directly
+    std::vector<std::string> dependencies{};  ///< keys of what it needs directly
 
     friend bool operator==(const member&, const member&) = default;
     template <class Self, class Visit>
@@ -88,96 +88,96 @@ struct release_candidate : lifecycle {
   };
 
   struct add_artifact {
-    member artifact;
+    member artifact{};
   };
   struct cut {
-    std::string version;                ///< semantic version of the release
-    evidence reservation;               ///< where the version was reserved
-    digest contents;                    ///< over all members, their names and digests
-    std::vector<std::string> baseline;  ///< keys of what is live already and stays as it is; ascending
+    std::string version{};                ///< semantic version of the release
+    evidence reservation{};               ///< where the version was reserved
+    digest contents{};                    ///< over all members, their names and digests
+    std::vector<std::string> baseline{};  ///< keys of what is live already and stays as it is; ascending
   };
   struct verification_started {
-    std::vector<std::string> gates;
+    std::vector<std::string> gates{};
   };
   struct gate_closed {
     gate_verdict verdict = gate_verdict::inconclusive;
-    std::string reason;
-    evidence report;
+    std::string reason{};
+    evidence report{};
   };
   struct judged {
-    actor by;
+    actor by{};
     create::release_candidate::judgment judgment = judgment::stop;
-    std::string reason;
+    std::string reason{};
   };
   struct request_approval {
-    actor by;
+    actor by{};
   };
   struct preapprove {
-    preapproval grant;
+    preapproval grant{};
   };
   struct evidence_invalidated {
-    std::string reason;
+    std::string reason{};
   };
   struct approval_closed {
     approval_status status = approval_status::expired;
-    approval_record record;
-    std::string reason;
+    approval_record record{};
+    std::string reason{};
   };
   struct stage {
-    actor by;
+    actor by{};
   };
   struct approval_expired {};
   struct release {
-    actor by;
-    std::optional<override_statement> override_by;
+    actor by{};
+    std::optional<override_statement> override_by{};
   };
   struct promotion_closed {
     promotion_result result = promotion_result::stuck;
   };
   struct supersede {
     static constexpr std::string_view name = "superseded";
-    digest successor;
+    digest successor{};
   };
   struct rollback_requested {
-    actor by;
-    std::string reason;
+    actor by{};
+    std::string reason{};
   };
   struct rollback_closed {
     rollback_result result = rollback_result::failed;
   };
   struct operator_restored {
-    actor by;
-    health_report health;
+    actor by{};
+    health_report health{};
   };
   struct operator_accepted {
-    actor by;
-    health_report health;
+    actor by{};
+    health_report health{};
   };
   struct requalify {
-    actor by;
-    std::string cause;
+    actor by{};
+    std::string cause{};
   };
   struct retire {
-    std::string reason;
+    std::string reason{};
   };
   struct withdraw {
-    actor by;
-    std::string reason;
+    actor by{};
+    std::string reason{};
   };
 
   struct data {
-    actor author;
-    std::string scope;                  ///< what is released, for example "production/shop"
-    std::string previous_version;       ///< the version that this one follows; empty for a first release
+    actor author{};
+    std::string scope{};                  ///< what is released, for example "production/shop"
+    std::string previous_version{};       ///< the version that this one follows; empty for a first release
     bool standard_change = false;       ///< may be approved in advance
-    std::vector<std::string> judges;    ///< principals who may judge where gates are inconclusive
-    digest last_good;                   ///< contents to go back to; none before the first verified release
-    std::vector<member> members;
-    std::string version;
-    digest contents;
-    std::vector<std::string> gates;
-    std::optional<approval_record> approval;
-    std::vector<std::string> reasons;   ///< why it was rejected, waived, overridden: one line each
+    std::vector<std::string> judges{};    ///< principals who may judge where gates are inconclusive
+    digest last_good{};                   ///< contents to go back to; none before the first verified release
+    std::vector<member> members{};
+    std::string version{};
+    digest contents{};
+    std::vector<std::string> gates{};
+    std::optional<approval_record> approval{};
+    std::vector<std::string> reasons{};   ///< why it was rejected, waived, overridden: one line each
 
     friend bool operator==(const data&, const data&) = default;
     template <class Self, class Visit>
@@ -226,7 +226,7 @@ struct release_candidate : lifecycle {
   };
   struct closed_dependency_set {
     verdict operator()(const cut& event, const data& of) const {
-      std::vector<std::string_view> inside;
+      std::vector<std::string_view> inside{};
       for (const member& each : of.members) { inside.push_back(each.key); }
       std::ranges::sort(inside);
       for (const member& each : of.members) {
@@ -378,7 +378,7 @@ struct release_candidate : lifecycle {
   /// A request to the world about the candidate with these contents.
   template <class Self>
   struct about_contents {
-    digest contents;
+    digest contents{};
     static Self from(const data& of) {
       Self signal;
       signal.contents = of.contents;

@@ -20,10 +20,10 @@ namespace fairlead {
 /// Who may approve, and how many it takes.
 struct approval_policy {
   std::uint32_t quorum = 1;                  ///< distinct people whose approval is needed; at least 1
-  std::vector<std::string> voters;           ///< principals that may vote
-  std::string role;                          ///< whoever has this role may vote as well; empty for nobody
-  std::vector<std::string> escalation;       ///< principals that may vote once the approval has been escalated
-  std::vector<std::string> preapprovals;     ///< ids of the preapprovals that are in force
+  std::vector<std::string> voters{};           ///< principals that may vote
+  std::string role{};                          ///< whoever has this role may vote as well; empty for nobody
+  std::vector<std::string> escalation{};       ///< principals that may vote once the approval has been escalated
+  std::vector<std::string> preapprovals{};     ///< ids of the preapprovals that are in force
 
   friend bool operator==(const approval_policy&, const approval_policy&) = default;
   template <class Self, class Visit>
@@ -74,35 +74,35 @@ struct approval : lifecycle {
   enum class decision : std::uint8_t { approved, rejected, request_changes, deferred, delegate, escalated };
 
   struct vote {
-    actor by;
+    actor by{};
     fairlead::package::approval::decision decision = {};
-    digest subject;                    ///< contents that the voter has looked at
-    std::string comment;
-    std::optional<actor> delegate_to;  ///< for `delegate`: who votes instead
+    digest subject{};                    ///< contents that the voter has looked at
+    std::string comment{};
+    std::optional<actor> delegate_to{};  ///< for `delegate`: who votes instead
   };
   struct policy_matched {
-    preapproval grant;
+    preapproval grant{};
   };
   struct retract_vote {
-    actor by;
+    actor by{};
   };
   struct subject_changed {
-    digest subject;
+    digest subject{};
   };
   struct resubmit {
-    actor by;
-    digest subject;
+    actor by{};
+    digest subject{};
   };
   struct cancel {
-    actor by;
-    std::string reason;
+    actor by{};
+    std::string reason{};
   };
 
   /// A vote that counts.
   struct ballot {
-    std::string voter;
+    std::string voter{};
     fairlead::package::approval::decision decision = {};
-    std::string comment;
+    std::string comment{};
 
     friend bool operator==(const ballot&, const ballot&) = default;
     template <class Self, class Visit>
@@ -114,12 +114,12 @@ struct approval : lifecycle {
   };
 
   struct data {
-    digest subject;     ///< contents that are to be approved
-    std::string scope;  ///< where they are to go, for example "production/shop"
-    actor author;
-    actor requester;
-    approval_policy policy;
-    std::vector<ballot> ballots;  ///< in the order in which they were cast
+    digest subject{};     ///< contents that are to be approved
+    std::string scope{};  ///< where they are to go, for example "production/shop"
+    actor author{};
+    actor requester{};
+    approval_policy policy{};
+    std::vector<ballot> ballots{};  ///< in the order in which they were cast
 
     friend bool operator==(const data&, const data&) = default;
     template <class Self, class Visit>
@@ -253,15 +253,15 @@ struct approval : lifecycle {
   };
 
   struct emit_approval_updated {
-    digest subject;
-    std::string responder;
+    digest subject{};
+    std::string responder{};
     static emit_approval_updated from(const vote& event, const data& of) { return {of.subject, event.by.id}; }
     static emit_approval_updated from(const retract_vote& event, const data& of) { return {of.subject, event.by.id}; }
   };
   struct emit_approval_closed {
-    digest subject;
-    approval_status status;
-    std::vector<std::string> approvers;
+    digest subject{};
+    approval_status status{};
+    std::vector<std::string> approvers{};
 
     template <class Event>
     static emit_approval_closed from(const Event& event, const data& of) {
@@ -277,7 +277,7 @@ struct approval : lifecycle {
     static approval_status status_of(const cancel&) { return approval_status::cancelled; }
     static approval_status status_of(const deadline&) { return approval_status::expired; }
     static std::vector<std::string> voters_of(const data& of) {
-      std::vector<std::string> who;
+      std::vector<std::string> who{};
       for (const ballot& each : of.ballots) {
         if (each.decision == decision::approved) { who.push_back(each.voter); }
       }

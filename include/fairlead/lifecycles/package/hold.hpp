@@ -27,22 +27,22 @@ struct hold : lifecycle {
 
   struct place {
     static constexpr std::string_view name = "hold";
-    actor by;
-    std::string defect;
-    std::string reason;
+    actor by{};
+    std::string defect{};
+    std::string reason{};
   };
   struct resolve {
-    actor by;
-    std::string defect;
-    std::string reason;
+    actor by{};
+    std::string defect{};
+    std::string reason{};
   };
   struct subject_closed {};
 
   /// One hold: who placed it, and what for.
   struct defect {
-    std::string id;
-    actor holder;
-    std::string reason;
+    std::string id{};
+    actor holder{};
+    std::string reason{};
 
     friend bool operator==(const defect&, const defect&) = default;
     template <class Self, class Visit>
@@ -54,8 +54,8 @@ struct hold : lifecycle {
   };
 
   struct data {
-    std::vector<defect> defects;  ///< open ones
-    std::vector<actor> resolvers;
+    std::vector<defect> defects{};  ///< open ones
+    std::vector<actor> resolvers{};
 
     friend bool operator==(const data&, const data&) = default;
     template <class Self, class Visit>
@@ -107,7 +107,7 @@ struct hold : lifecycle {
     }
   };
   struct remind_holder {
-    std::vector<defect> defects;
+    std::vector<defect> defects{};
     static remind_holder from(const data& subject) { return {subject.defects}; }
   };
 

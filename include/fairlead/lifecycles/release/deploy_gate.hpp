@@ -30,9 +30,9 @@ struct deploy_gate : lifecycle {
 
   /// One cause of a freeze. A policy without end has `ends` at the end of time.
   struct window {
-    std::string id;
-    timestamp begins;
-    timestamp ends;
+    std::string id{};
+    timestamp begins{};
+    timestamp ends{};
 
     [[nodiscard]] bool active(timestamp at) const noexcept { return begins <= at && at < ends; }
     friend bool operator==(const window&, const window&) = default;
@@ -46,22 +46,22 @@ struct deploy_gate : lifecycle {
 
   struct restrict_deploys {
     static constexpr std::string_view name = "restrict";
-    window cause;
+    window cause{};
   };
   struct freeze {
-    window cause;
+    window cause{};
   };
   struct thaw {};
   struct relax {
-    actor by;
-    std::string reason;
+    actor by{};
+    std::string reason{};
   };
   struct env_decommissioned {};
 
   struct data {
-    actor author;                 ///< who declared the freeze that is in force
-    std::vector<window> windows;  ///< causes announced so far
-    std::vector<actor> authorities;
+    actor author{};                 ///< who declared the freeze that is in force
+    std::vector<window> windows{};  ///< causes announced so far
+    std::vector<actor> authorities{};
 
     friend bool operator==(const data&, const data&) = default;
     template <class Self, class Visit>
@@ -108,16 +108,16 @@ struct deploy_gate : lifecycle {
     }
   };
   struct announce {
-    std::vector<window> windows;
+    std::vector<window> windows{};
     static announce from(const data& gate) { return {gate.windows}; }
   };
   struct audit {
-    actor by;
-    std::string reason;
+    actor by{};
+    std::string reason{};
     static audit from(const relax& event, const data&) { return {event.by, event.reason}; }
   };
   struct reevaluate_windows {
-    std::vector<window> active;
+    std::vector<window> active{};
     static reevaluate_windows from(const data& gate) { return {gate.windows}; }
   };
 

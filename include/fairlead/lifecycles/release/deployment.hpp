@@ -57,17 +57,17 @@ struct deployment : lifecycle {
   struct admit {};
   struct approval_closed {
     approval_status status = approval_status::expired;
-    approval_record record;
+    approval_record record{};
   };
   struct window_opened {};
   struct break_glass_used {
     static constexpr std::string_view name = "break_glass";
-    actor by;
-    std::string reason;
-    std::optional<override_statement> override_by;
+    actor by{};
+    std::string reason{};
+    std::optional<override_statement> override_by{};
   };
   struct lock_acquired {
-    fairlead::lease lease;
+    fairlead::lease lease{};
     gate_reading gate = gate_reading::frozen;
     std::uint64_t newest_sequence = 0;  ///< of the latest deployment that was requested for this environment
   };
@@ -76,44 +76,44 @@ struct deployment : lifecycle {
   };
   struct deployed {};
   struct deploy_failed {
-    std::string reason;
+    std::string reason{};
   };
   struct verify_passed {
-    health_report health;
+    health_report health{};
   };
   struct verify_failed {
-    health_report health;
+    health_report health{};
   };
   struct abort {
-    actor by;
-    std::string reason;
+    actor by{};
+    std::string reason{};
   };
   struct rollback_done {
     static constexpr std::string_view name = "rolled_back";
-    health_report health;
+    health_report health{};
   };
   struct rollback_failed {
-    std::string reason;
+    std::string reason{};
   };
   struct operator_resolved {
-    actor by;
+    actor by{};
     restoration restored = restoration::none;
-    health_report health;
+    health_report health{};
   };
   struct cancel {
-    actor by;
+    actor by{};
   };
 
   struct data {
-    std::string environment;
-    digest contents;
-    digest last_good;            ///< of the environment when the deployment was requested; none at first
-    actor requester;
+    std::string environment{};
+    digest contents{};
+    digest last_good{};            ///< of the environment when the deployment was requested; none at first
+    actor requester{};
     std::uint64_t sequence = 0;  ///< later deployments to the same environment have higher ones
     bool approval_required = true;
-    std::optional<approval_record> approval;
+    std::optional<approval_record> approval{};
     bool overridden = false;     ///< a break-glass override lets it through a gate that is not open
-    std::vector<std::string> audit_trail;
+    std::vector<std::string> audit_trail{};
 
     friend bool operator==(const data&, const data&) = default;
     template <class Self, class Visit>
@@ -216,8 +216,8 @@ struct deployment : lifecycle {
   /// A request to the world, or a fact for it, about this deployment.
   template <class Self>
   struct about_deployment {
-    std::string environment;
-    digest contents;
+    std::string environment{};
+    digest contents{};
     static Self from(const data& of) {
       Self signal;
       signal.environment = of.environment;

@@ -42,55 +42,55 @@ struct environment : lifecycle {
 
   struct provisioned {};
   struct provision_failed {
-    std::string reason;
+    std::string reason{};
   };
   struct deploy_started {
-    actor by;
-    fairlead::lease lease;
-    digest contents;
-    std::optional<override_statement> override_by;  ///< for a gate that is not open
+    actor by{};
+    fairlead::lease lease{};
+    digest contents{};
+    std::optional<override_statement> override_by{};  ///< for a gate that is not open
   };
   struct deployed {};
   struct deploy_failed {
-    std::string reason;
+    std::string reason{};
   };
   struct verify_passed {
-    health_report health;
+    health_report health{};
   };
   struct verify_failed {
-    health_report health;
+    health_report health{};
   };
   struct rollback_requested {
-    actor by;
-    fairlead::lease lease;
-    std::string reason;
+    actor by{};
+    fairlead::lease lease{};
+    std::string reason{};
   };
   struct rollback_done {
     static constexpr std::string_view name = "rolled_back";
-    health_report health;
+    health_report health{};
   };
   struct rollback_failed {
-    std::string reason;
+    std::string reason{};
   };
   struct operator_restored {
-    actor by;
-    health_report health;
+    actor by{};
+    health_report health{};
   };
   struct operator_cleared {
-    actor by;
+    actor by{};
   };
   struct decommission {
-    actor by;
-    evidence approval;
-    std::string reason;
+    actor by{};
+    evidence approval{};
+    std::string reason{};
   };
 
   struct data {
-    std::string environment;        ///< its name, for example "production"
-    digest last_good;               ///< contents that were last verified here; none at first
-    digest running;                 ///< contents that were put here last; none if vacant
+    std::string environment{};        ///< its name, for example "production"
+    digest last_good{};               ///< contents that were last verified here; none at first
+    digest running{};                 ///< contents that were put here last; none if vacant
     std::uint64_t newest_token = 0; ///< highest fencing token that has acted here
-    std::vector<std::string> audit_trail;  ///< overrides and operators' decisions, one line each
+    std::vector<std::string> audit_trail{};  ///< overrides and operators' decisions, one line each
 
     friend bool operator==(const data&, const data&) = default;
     template <class Self, class Visit>
@@ -175,8 +175,8 @@ struct environment : lifecycle {
   /// A request to the world, or a fact for it, about this environment and what runs in it.
   template <class Self>
   struct about_environment {
-    std::string environment;
-    digest contents;
+    std::string environment{};
+    digest contents{};
     static Self from(const data& here) {
       Self signal;
       signal.environment = here.environment;

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <fairlead/machine/outcome.hpp>
+
+#include <sstream>
+
+#include <doctest/doctest.h>
+
+#include "../model/hotfix.hpp"
+
+using fairlead::description_of;
+using fairlead::outcome;
+using tests::hotfix;
+
+namespace {
+
+std::uint16_t event(std::string_view name) {
+  const auto& events = description_of<hotfix>.events;
+  for (std::uint16_t e = 0; e < events.size(); ++e) {
+    if (events[e]->name == name) { return e; }
+  }
+  FAIL("no such event");
+  return 0;
+}
+std::uint16_t state(std::string_view name) {
+  return static_cast<std::uint16_t>(description_of<hotfix>.find_state(name));
+}
+
+}  // namespace
+
+TEST_CASE("the kind of an outcome follows from the refusals and the legend of the state") {
+  CHECK(outcome(description_of<hotfix>, event("vote"), state("draft"), {}).kind() ==
+        fairlead::outcome_kind::no_transition);
+  CHECK(outcome(description_of<hotfix>, event("vote"), state("refused"), {}).kind() ==
+        fairlead::outcome_kind::already_terminal);
+  CHECK(outcome(description_of<hotfix>, event("vote"), state("in_review"), {{2, 1, fairlead::refuse("no")}}).kind() ==
+        fairlead::outcome_kind::refused);
+}
+
+TEST_CASE("a row that the event was not meant for is left out of the reason if another speaks") {
+  const outcome both(description_of<hotfix>, event("vote"), state("in_review"),
+                     {{2, 1, fairlead::refuse("the author may not approve")}, {3, 0, false}});
+  CHECK(both.reason() == "not_self: the author may not approve");
+  const outcome selector(description_of<hotfix>, event("vote"), state("in_review"), {{3, 0, false}});
+  CHECK(selector.reason() == "choice=reject: does not hold");
+}
+
+TEST_CASE("a reason that two rows share is told once") {
+  const outcome twice(description_of<hotfix>, event("vote"), state("in_review"),
+                      {{2, 1, fairlead::refuse("no")}, {2, 1, fairlead::refuse("no")}});
+  CHECK(twice.reason() == "not_self: no");
+}
+
+TEST_CASE("the kind of a verdict is put into words") {
+  const auto reason = [](fairlead::verdict answer) {
+    return outcome(description_of<hotfix>, event("vote"), state("in_review"), {{2, 1, std::move(answer)}}).reason();
+  };
+  CHECK(reason(fairlead::wait(fairlead::timestamp{5}, "the freeze ends then")) ==
+        "not_self: not yet: the freeze ends then");
+  CHECK(reason(fairlead::needs_approval("1 of 2 votes")) == "not_self: needs approval: 1 of 2 votes");
+  CHECK(reason(fairlead::cannot_determine("no policy")) == "not_self: cannot determine: no policy");
+}
+
+TEST_CASE("an outcome is written to a stream as its text") {
+  std::ostringstream stream;
+  stream << outcome(description_of<hotfix>, event("deploy"), state("draft"), {});
+  CHECK(stream.str() == "hotfix: deploy has no transition in draft; possible here: submit");
+}

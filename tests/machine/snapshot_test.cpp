@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <fairlead/machine/snapshot.hpp>
+
+#include <doctest/doctest.h>
+
+#include "fragile.hpp"
+
+using fairlead::errc;
+using fairlead::machine;
+using fairlead::timestamp;
+using tests::fragile;
+
+namespace {
+
+machine<fragile> knocked() {
+  machine<fragile> glass{};
+  REQUIRE(glass.fire(fragile::knock{fragile::fault::none, 3}, timestamp{77}));
+  return glass;
+}
+errc refused_with(fairlead::machine_snapshot<fragile::data> saved) {
+  try {
+    (void)machine<fragile>::restore(std::move(saved));
+  } catch (const fairlead::error& problem) { return problem.code(); }
+  FAIL("it was restored");
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("a snapshot tells everything by name") {
+  const auto saved = knocked().snapshot();
+  CHECK(saved.lifecycle == "fragile");
+  CHECK(saved.version == 1);
+  CHECK(saved.fingerprint.size() == 32);
+  CHECK(saved.state == "waiting_for_glue");
+  CHECK(saved.entered == timestamp{77});
+  CHECK(saved.data.total == 3);
+}
+
+TEST_CASE("what is restored equals what was saved, deadline included") {
+  const auto glass = knocked();
+  const auto restored = machine<fragile>::restore(glass.snapshot());
+  CHECK(restored == glass);
+  CHECK(restored.due() == glass.due());
+}
+
+TEST_CASE("restoring runs no action") {
+  auto glass = machine<fragile>::restore(knocked().snapshot());
+  CHECK(glass.data().knocks == std::vector<int>{3});
+}
+
+TEST_CASE("a snapshot of another lifecycle, a later version or an unknown state is refused") {
+  auto saved = knocked().snapshot();
+  saved.lifecycle = "vase";
+  CHECK(refused_with(saved) == errc::wrong_lifecycle);
+  saved = knocked().snapshot();
+  saved.version = 2;
+  CHECK(refused_with(saved) == errc::schema_too_new);
+  saved = knocked().snapshot();
+  saved.state = "shattered";
+  CHECK(refused_with(saved) == errc::unknown_state);
+}
+
+TEST_CASE("the refusal of an unknown state names lifecycle and state") {
+  auto saved = knocked().snapshot();
+  saved.state = "shattered";
+  CHECK_THROWS_WITH((void)machine<fragile>::restore(saved),
+                    "lifecycle 'fragile' has no state 'shattered'; it was saved by a program with other states");
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a machine refuses at compile time: events, siblings and states that do not fit, and a lifecycle that does not hold.
+#include <fairlead/machine/machine.hpp>
+#include <fairlead/model.hpp>
+
+struct gate : fairlead::lifecycle {
+  struct open : initial {};
+  struct shut {};
+  struct toggle {};
+  using transitions = table<row<open, toggle, shut>, row<shut, toggle, open>>;
+};
+
+struct train : fairlead::lifecycle {
+  struct waiting_here : initial {};
+  struct gone : terminal {};
+  struct depart {};
+  using transitions = table<
+#if defined(FAIL_does_not_hold)  // FAIL does_not_hold: fairlead G3: nothing happens after a terminal state
+      // FAIL does_not_hold also: terminal_states_are_final<train, train::gone>
+      row<gone, depart, gone>,
+#endif
+      row<waiting_here, depart, gone, when<in<gate::open>>>>;
+};
+
+void use(fairlead::machine<train>& it, const fairlead::machine<gate>& barrier) {
+#if defined(FAIL_missing_sibling)  // FAIL missing_sibling: fairlead: a guard of this event asks in<State> of a sibling
+  // FAIL missing_sibling also: sibling_must_be_present<gate::open, false>
+  (void)it.fire(train::depart{});
+#elif defined(FAIL_wrong_sibling)  // FAIL wrong_sibling: fairlead: a guard of this event asks in<State> of a sibling
+  // FAIL wrong_sibling also: sibling_must_be_present<gate::open, false>
+  (void)it.fire(train::depart{}, fairlead::beside(it));
+#elif defined(FAIL_foreign_event)  // FAIL foreign_event: fairlead: machine::fire: the lifecycle has no row for this event
+  // FAIL foreign_event also: gate::toggle
+  (void)it.fire(gate::toggle{});
+#elif defined(FAIL_foreign_state)  // FAIL foreign_state: fairlead: machine::is<State>: the lifecycle has no such state
+  // FAIL foreign_state also: gate::open
+  (void)it.is<gate::open>();
+#elif defined(FAIL_no_deadline)  // FAIL no_deadline: fairlead: machine::tick: the lifecycle has no deadline row
+  (void)it.tick(fairlead::timestamp{1});
+#endif
+  (void)it.fire(train::depart{}, fairlead::beside(barrier));
+}
