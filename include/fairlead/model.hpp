@@ -8,6 +8,7 @@
 #include "model/checks.hpp"
 #include "model/description.hpp"
 #include "model/diagram.hpp"
+#include "model/enumerators.hpp"
 #include "model/fingerprint.hpp"
 #include "model/guard.hpp"
 #include "model/invariants.hpp"
