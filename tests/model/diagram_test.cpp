@@ -25,7 +25,7 @@ struct quoted : lifecycle {
 }  // namespace
 
 TEST_CASE("the Mermaid diagram of a lifecycle shows guards, actions, ends, and where it stands") {
-  CHECK(diagram(description_of<tests::hotfix>, diagram_format::mermaid, "in_review") ==
+  CHECK(diagram(description_of<tests::hotfix>, diagram_format::mermaid, {"in_review"}) ==
         R"(stateDiagram-v2
   state "draft" as s0
   state "in_review" as s1
@@ -57,7 +57,7 @@ TEST_CASE("without a current state none is marked") {
 }
 
 TEST_CASE("the Graphviz diagram of a lifecycle marks one state and draws every edge") {
-  const std::string text = diagram(description_of<tests::hotfix>, diagram_format::graphviz, "live");
+  const std::string text = diagram(description_of<tests::hotfix>, diagram_format::graphviz, {"live"});
   CHECK(text.find("s4 [label=\"live\", style=\"rounded,filled\"") != std::string::npos);
   std::size_t arrows = 0;
   for (std::size_t at = text.find(" -> "); at != std::string::npos; at = text.find(" -> ", at + 1)) { ++arrows; }
@@ -65,7 +65,7 @@ TEST_CASE("the Graphviz diagram of a lifecycle marks one state and draws every e
 }
 
 TEST_CASE("names that a renderer would trip over are escaped, and never used as ids") {
-  const std::string mermaid = diagram(description_of<quoted>, diagram_format::mermaid, "class");
+  const std::string mermaid = diagram(description_of<quoted>, diagram_format::mermaid, {"class"});
   CHECK(mermaid.find("state \"class\" as s0") != std::string::npos);
   CHECK(mermaid.find("a#quot;b\\c#59;d#35;e::f") != std::string::npos);
   const std::string graphviz = diagram(description_of<quoted>, diagram_format::graphviz);

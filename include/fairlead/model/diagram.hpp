@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "description.hpp"
 
@@ -15,10 +16,16 @@ namespace fairlead {
 /// The languages that `diagram` speaks.
 enum class diagram_format : std::uint8_t { mermaid, graphviz };
 
-/// Picks no state to mark.
-inline constexpr std::string_view no_highlight{};
-
 namespace detail {
+
+using highlighted = std::vector<std::string_view>;
+
+inline bool is_among(std::string_view name, const highlighted& names) {
+  for (const std::string_view each : names) {
+    if (each == name) { return true; }
+  }
+  return false;
+}
 
 // "event [guard, guard] / action, action"
 inline std::string label_of(const lifecycle_description& lifecycle, const edge& e) {
@@ -54,7 +61,7 @@ inline std::string escaped(std::string_view text, std::string_view backslashed, 
   return result;
 }
 
-inline std::string mermaid(const lifecycle_description& lifecycle, std::string_view highlight) {
+inline std::string mermaid(const lifecycle_description& lifecycle, const highlighted& highlight) {
   std::string text = "stateDiagram-v2\n";
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
     text += "  state \"" + escaped(lifecycle.states[s]->name, "", true) + "\" as " + id_of(s) + "\n";
@@ -69,22 +76,21 @@ inline std::string mermaid(const lifecycle_description& lifecycle, std::string_v
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
     if (has(lifecycle.states[s]->marks, legend::terminal)) { text += "  " + id_of(s) + " --> [*]\n"; }
   }
-  const std::size_t current = lifecycle.find_state(highlight);
-  if (current < lifecycle.states.size()) {
-    text += "  classDef current fill:#ffd54f,stroke:#e65100,stroke-width:3px,color:#000\n";
-    text += "  class " + id_of(current) + " current\n";
+  text += "  classDef current fill:#ffd54f,stroke:#e65100,stroke-width:3px,color:#000\n";
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (is_among(lifecycle.states[s]->name, highlight)) { text += "  class " + id_of(s) + " current\n"; }
   }
   return text;
 }
 
-inline std::string graphviz(const lifecycle_description& lifecycle, std::string_view highlight) {
+inline std::string graphviz(const lifecycle_description& lifecycle, const highlighted& highlight) {
   std::string text = "digraph \"" + escaped(lifecycle.name, "\"\\", false) + "\" {\n";
   text += "  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=point, width=0.15];\n";
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
     const state_description& state = *lifecycle.states[s];
     text += "  " + id_of(s) + " [label=\"" + escaped(state.name, "\"\\", false) + "\"";
     if (has(state.marks, legend::terminal)) { text += ", peripheries=2"; }
-    if (state.name == highlight) { text += ", style=\"rounded,filled\", fillcolor=\"#ffd54f\", penwidth=3"; }
+    if (is_among(state.name, highlight)) { text += ", style=\"rounded,filled\", fillcolor=\"#ffd54f\", penwidth=3"; }
     text += "];\n";
     if (has(state.marks, legend::initial)) { text += "  start -> " + id_of(s) + ";\n"; }
   }
@@ -97,10 +103,10 @@ inline std::string graphviz(const lifecycle_description& lifecycle, std::string_
 
 }  // namespace detail
 
-/// The picture of `lifecycle` in `format`, the state called `highlight` marked as the current one.
-/// O(edges); states and arrows in table order.
+/// The picture of `lifecycle` in `format`, the states named in `highlight` marked as current ones.
+/// O(edges); states and arrows in table order. Names that the lifecycle does not have are passed over.
 [[nodiscard]] inline std::string diagram(const lifecycle_description& lifecycle, diagram_format format,
-                                         std::string_view highlight = no_highlight) {
+                                         const std::vector<std::string_view>& highlight = {}) {
   return format == diagram_format::mermaid ? detail::mermaid(lifecycle, highlight)
                                            : detail::graphviz(lifecycle, highlight);
 }

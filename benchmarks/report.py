@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Runs the benchmarks and prints ratios, `name value`: what fairlead takes, divided by what its baseline takes in the same run.
+
+A benchmark is called family/fairlead/case, and its baselines family/baseline/case; their ratio is called
+group.family.over_baseline.case. A goal is a line of goals.tsv: name, at_most or at_least, value."""
+
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+
+
+def goals_of(path):
+    goals = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        name, relation, value = line.split("\t")
+        if relation not in ("at_most", "at_least"):
+            sys.exit(f"{path}:{number}: neither at_most nor at_least: {relation}")
+        goals[name] = (relation, float(value))
+    return goals
+
+
+def ratios_of(program, group):
+    done = subprocess.run([program, "--benchmark_format=json", "--benchmark_repetitions=5",
+                           "--benchmark_report_aggregates_only=true", "--benchmark_enable_random_interleaving=true",
+                           "--benchmark_min_time=0.1"],
+                          capture_output=True, text=True, check=True)
+    times = {tuple(each["run_name"].split("/")[:3]): each["cpu_time"] for each in json.loads(done.stdout)["benchmarks"]
+             if each.get("aggregate_name") == "median"}
+    for (family, subject, case), time in sorted(times.items()):
+        if subject != "fairlead":
+            yield f"{group}.{family}.over_{subject}.{case}", times[family, "fairlead", case] / time
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("programs", type=pathlib.Path)
+    parser.add_argument("goals", type=pathlib.Path)
+    parser.add_argument("group", nargs="?")
+    parser.add_argument("--check", action="store_true", help="list what misses its goal, and exit with 1 if anything does")
+    options = parser.parse_args()
+    programs = {path.name.removesuffix("_benchmark"): path for path in sorted(options.programs.glob("*_benchmark"))}
+    if options.group and options.group not in programs:
+        sys.exit(f"no such group: {options.group}; there are: {', '.join(programs)}")
+    goals = goals_of(options.goals)
+    missed = []
+    for group, program in programs.items():
+        if options.group in (None, group):
+            for name, value in ratios_of(program, group):
+                print(f"{name} {value:.2f}")
+                relation, goal = goals.get(name, (None, None))
+                if (relation == "at_most" and value > goal) or (relation == "at_least" and value < goal):
+                    missed.append(f"{name} {value:.2f}, the goal is {relation.replace('_', ' ')} {goal}")
+    if options.check:
+        print("\n".join(["missed:"] + missed if missed else ["every goal is met"]))
+        return 1 if missed else 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
