@@ -80,7 +80,7 @@ train start(const options& wanted, terminal& view, const audience& told) {
         std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   }
   if (wanted.fails) {
-    asked.failing = wanted.failing.empty() ? what.members[what.members.size() / 2].key : wanted.failing.front();
+    asked.failing = wanted.failing.empty() || wanted.failing.front().empty() ? what.members[what.members.size() / 2].key : wanted.failing.front();
     if (std::ranges::none_of(what.members, [&](const auto& each) { return each.key == asked.failing; })) {
       throw fairlead::error(fairlead::errc::unknown_artifact,
                             "'" + asked.failing + "' is not part of this release; --fail takes one of its artifacts");

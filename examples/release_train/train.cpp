@@ -329,7 +329,11 @@ void train::deploy_next_wave(std::size_t number, bool forward) {
   ++here.waves_done;
   told_.progress(name, here.waves_done, wave_count());
   const auto health = site_of(number).check(wanted);
-  if (health.passing == health.total) { return; }
+  if (health.passing == health.total) {
+    note(name + ": wave " + std::to_string(next + 1) + " of " + std::to_string(wave_count()) + (forward ? ": " : " taken back: ") +
+         std::to_string(health.total) + " healthy");
+    return;
+  }
   const std::string reason = "wave " + std::to_string(next + 1) + ": " + std::to_string(health.total - health.passing) +
                              " of " + std::to_string(health.total) + " health checks failed, first of " +
                              site_of(number).first_unhealthy(wanted);

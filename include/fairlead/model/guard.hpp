@@ -152,7 +152,8 @@ template <class Guard>
 struct asked<not_<Guard>> {
   template <class Event, class Data, class Siblings>
   static constexpr verdict ask(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
-    return !asked<Guard>::ask(event, data, at, siblings).passes();
+    const verdict positive = asked<Guard>::ask(event, data, at, siblings);
+    return positive.passes() ? refuse(std::string(positive.reason())) : pass();
   }
 };
 

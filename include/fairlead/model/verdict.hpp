@@ -54,7 +54,7 @@ public:
   [[nodiscard]] constexpr verdict_kind kind() const noexcept { return kind_; }
   /// True for `pass` alone.
   [[nodiscard]] constexpr bool passes() const noexcept { return kind_ == verdict_kind::pass; }
-  /// Why not, in words; the id of the other subject for `blocked_by`. Empty for `pass` and for guards that return bool.
+  /// In words why not (or why: see `pass`); the id of the other subject for `blocked_by`. Empty where the guard says none.
   [[nodiscard]] std::string_view reason() const noexcept {
     return owned_.empty() ? literal_ : std::string_view(owned_);
   }
@@ -70,6 +70,8 @@ private:
 
 /// The guard holds.
 [[nodiscard]] constexpr verdict pass() noexcept { return {true}; }
+/// The guard holds, and `reason` says why: it is what a row with `not_<guard>` refuses with.
+[[nodiscard]] inline verdict pass(std::string reason) noexcept { return {verdict_kind::pass, std::move(reason)}; }
 
 /// A definite no. `Length` makes this the overload for string literals, which are not copied.
 template <std::size_t Length>

@@ -256,7 +256,7 @@ struct release_candidate : lifecycle {
   };
   struct empty {
     verdict operator()(const cut&, const data& of) const {
-      return of.members.empty() ? pass() : refuse(std::to_string(of.members.size()) + " artifacts are in it");
+      return of.members.empty() ? pass("nothing is in the candidate") : refuse(std::to_string(of.members.size()) + " artifacts are in it");
     }
   };
   struct eligible {

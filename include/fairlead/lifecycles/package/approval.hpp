@@ -155,7 +155,7 @@ struct approval : lifecycle {
     template <class Event>
     verdict operator()(const Event& event, const data& subject) const {
       return std::ranges::any_of(subject.ballots, [&](const ballot& each) { return each.voter == event.by.id; })
-                 ? pass()
+                 ? pass(event.by.id + " has voted already")
                  : refuse(event.by.id + " has not voted");
     }
   };
@@ -204,7 +204,7 @@ struct approval : lifecycle {
     verdict operator()(const policy_matched& event, const data& subject) const {
       return std::ranges::any_of(event.grant.excluded,
                                  [&](const std::string& each) { return scope_covers(each, subject.scope); })
-                 ? pass()
+                 ? pass("the preapproval excludes this scope")
                  : refuse("the preapproval excludes nothing of this");
     }
   };

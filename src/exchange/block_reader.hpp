@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+// A document in blocks: counted, limited, and with progress. What every reader of exchange/ reads through.
+#ifndef FAIRLEAD_SRC_EXCHANGE_BLOCK_READER_HPP
+#define FAIRLEAD_SRC_EXCHANGE_BLOCK_READER_HPP
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <istream>
+#include <string>
+#include <string_view>
+
+#include <fairlead/error.hpp>
+#include <fairlead/exchange/read_limits.hpp>
+#include <fairlead/exchange/read_progress.hpp>
+
+namespace fairlead::detail {
+
+class block_reader {
+public:
+  block_reader(std::istream& input, const read_limits& limits, const read_progress& progress, std::uint64_t total = 0)
+      : input_(input), limits_(limits), progress_(progress), total_(total), block_(block_size, '\0') {}
+
+  /// The next bytes; empty at the end.
+  std::string_view next() {
+    if (input_.eof()) { return {}; }
+    input_.read(block_.data(), static_cast<std::streamsize>(block_.size()));
+    if (input_.bad()) { throw error(errc::unreadable, "reading failed", {}, static_cast<std::size_t>(read_)); }
+    const auto count = static_cast<std::size_t>(input_.gcount());
+    if (count > limits_.max_bytes - read_) {
+      throw error(errc::limit_exceeded,
+                  "the document is larger than " + std::to_string(limits_.max_bytes) + " bytes");
+    }
+    read_ += count;
+    if (count > 0 && progress_) { progress_(read_, total_); }
+    return std::string_view(block_).substr(0, count);
+  }
+
+private:
+  static constexpr std::size_t block_size = 65'536;
+
+  std::istream& input_;
+  const read_limits& limits_;
+  const read_progress& progress_;
+  std::uint64_t total_;
+  std::uint64_t read_ = 0;
+  std::string block_;
+};
+
+// Opens `file`, calls `read(stream, size)`, and puts the path before whatever goes wrong.
+template <class Read>
+auto read_from_file(const std::filesystem::path& file, Read read) {
+  if (std::filesystem::is_directory(file)) {
+    throw error(errc::unreadable, "this is a folder, not a file", file.string());
+  }
+  errno = 0;
+  std::ifstream input(file, std::ios::binary);
+  if (!input) { throw error(errc::unreadable, std::string("cannot open the file: ") + std::strerror(errno), file.string()); }
+  std::error_code unknown;
+  const std::uintmax_t size = std::filesystem::file_size(file, unknown);
+  try {
+    return read(input, unknown ? 0 : static_cast<std::uint64_t>(size));
+  } catch (const error& problem) { throw problem.within(file.string()); }
+}
+
+}  // namespace fairlead::detail
+
+#endif
