@@ -42,16 +42,18 @@ struct timestamp {
   template <duration_like Duration>
   [[nodiscard]] static constexpr std::int64_t to_nanoseconds(Duration duration) noexcept {
     using period = typename Duration::period;
-    constexpr long double scale =
-        1e9L * static_cast<long double>(period::num) / static_cast<long double>(period::den);
-    if constexpr (period::num * 1'000'000'000 % period::den == 0) {
+    constexpr bool integral = static_cast<decltype(duration.count())>(0.5) == 0;
+    if constexpr (integral && period::num * 1'000'000'000 % period::den == 0) {
       constexpr std::int64_t whole = period::num * 1'000'000'000 / period::den;
       const auto count = static_cast<std::int64_t>(duration.count());
       if (count > INT64_MAX / whole) { return INT64_MAX; }
       if (count < INT64_MIN / whole) { return INT64_MIN; }
       return count * whole;
     } else {
-      return static_cast<std::int64_t>(static_cast<long double>(duration.count()) * scale);
+      const long double exact = static_cast<long double>(duration.count()) * 1e9L *
+                                static_cast<long double>(period::num) / static_cast<long double>(period::den);
+      if (exact >= 0x1p63L) { return INT64_MAX; }
+      return exact <= -0x1p63L ? INT64_MIN : static_cast<std::int64_t>(exact);
     }
   }
 };
