@@ -24,6 +24,8 @@ enum class place : std::uint8_t {
   metadata,
   components,
   component,
+  services,
+  service,
   hashes,
   hash,
   dependencies,
@@ -51,11 +53,13 @@ constexpr std::array members{
     member{document, "specVersion", form::text, document},
     member{document, "metadata", form::object, metadata},
     member{document, "components", form::array, components},
-    member{document, "services", form::array, components},
+    member{document, "services", form::array, services},
     member{document, "dependencies", form::array, dependencies},
     member{document, "compositions", form::array, compositions},
     member{metadata, "component", form::object, component},
     member{components, "", form::object, component},
+    member{component, "type", form::text, component},
+    member{component, "scope", form::text, component},
     member{component, "bom-ref", form::text, component},
     member{component, "purl", form::text, component},
     member{component, "group", form::text, component},
@@ -63,7 +67,12 @@ constexpr std::array members{
     member{component, "version", form::text, component},
     member{component, "hashes", form::array, hashes},
     member{component, "components", form::array, components},
-    member{component, "services", form::array, components},
+    member{services, "", form::object, service},
+    member{service, "bom-ref", form::text, service},
+    member{service, "group", form::text, service},
+    member{service, "name", form::text, service},
+    member{service, "version", form::text, service},
+    member{service, "services", form::array, services},
     member{hashes, "", form::object, hash},
     member{hash, "alg", form::text, hash},
     member{hash, "content", form::text, hash},
@@ -82,13 +91,28 @@ static_assert(members.size() <= 64, "a bit each");
 
 struct algorithm {
   std::string_view spelled;
-  std::string_view prefix;
-  std::size_t digits;
+  std::size_t digits;       // 0 for several lengths
+  std::string_view prefix;  // of a digest; empty for what is not taken
 };
-// In order of preference.
-constexpr std::array algorithms{algorithm{"SHA-256", "sha256:", 64}, algorithm{"SHA-512", "sha512:", 128},
-                                algorithm{"SHA-384", "sha384:", 96}};
+// Those that are taken come first, in order of preference.
+// @source CycloneDX 1.6, hash-alg and hash-content
+constexpr std::array algorithms{algorithm{"SHA-256", 64, "sha256:"}, algorithm{"SHA-512", 128, "sha512:"},
+                                algorithm{"SHA-384", 96, "sha384:"}, algorithm{"SHA-1", 40, ""},
+                                algorithm{"MD5", 32, ""},            algorithm{"SHA3-256", 64, ""},
+                                algorithm{"SHA3-384", 96, ""},       algorithm{"SHA3-512", 128, ""},
+                                algorithm{"BLAKE2b-256", 64, ""},    algorithm{"BLAKE2b-384", 96, ""},
+                                algorithm{"BLAKE2b-512", 128, ""},   algorithm{"BLAKE3", 0, ""}};
 constexpr std::array<std::string_view, 5> known_versions{"1.2", "1.3", "1.4", "1.5", "1.6"};
+// @source CycloneDX 1.6, component: type and scope
+constexpr std::array<std::string_view, 13> component_types{
+    "application", "framework", "library", "container", "platform", "operating-system", "device",
+    "device-driver", "firmware", "file", "machine-learning-model", "data", "cryptographic-asset"};
+constexpr std::array<std::string_view, 3> component_scopes{"required", "optional", "excluded"};
+
+template <class Values, class Value>
+bool is_one_of(const Values& values, const Value& value) {
+  return std::ranges::find(values, value) != values.end();
+}
 
 struct handler {
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
@@ -192,7 +216,7 @@ struct handler {
     require(shape);
     open.push_back({opened->leads_to, shape});
     current = nullptr;
-    if (opened->leads_to == component) { begun.emplace_back(); }
+    if (opened->leads_to == component || opened->leads_to == service) { begun.emplace_back(); }
     if (opened->leads_to == hash) { algorithm_named.clear(), content_named.clear(); }
     if (opened->leads_to == dependency) { subject.clear(), targets.clear(); }
     if (opened->leads_to == composition) { aggregate.clear(), members_listed.clear(); }
@@ -229,7 +253,8 @@ struct handler {
     const std::string_view name = open.back().shape == form::array ? std::string_view{} : current->key;
     switch (open.back().where) {
       case document: take_of_document(name, said); break;
-      case component: take_of_component(name, said); break;
+      case component:
+      case service: take_of_component(name, said); break;
       case hash: (name == "alg" ? algorithm_named : content_named) = said; break;
       case dependency: subject = said; break;
       case depends_on: targets.push_back({parts.reference(said), dependency_kind::runtime}); break;
@@ -244,11 +269,18 @@ struct handler {
   }
   void take_of_document(std::string_view name, const std::string& said) {
     if (name == "bomFormat" && said != "CycloneDX") { fail("'" + said.substr(0, 80) + "' is not CycloneDX"); }
-    if (name == "specVersion" && std::ranges::find(known_versions, said) == known_versions.end()) {
+    if (name == "specVersion" && !is_one_of(known_versions, said)) {
       fail("CycloneDX " + said.substr(0, 80) + " is not known; 1.2 to 1.6 are");
     }
   }
   void take_of_component(std::string_view name, const std::string& said) {
+    if (name == "type" || name == "scope") {
+      if (name == "type" ? !is_one_of(component_types, said) : !is_one_of(component_scopes, said)) {
+        fail("'" + said.substr(0, 80) + "' is no " + std::string(name) + " of a component");
+      }
+      return;
+    }
+    if (name == "bom-ref" && said.empty()) { fail("a bom-ref is not empty"); }
     cyclonedx_component& one = begun.back();
     (name == "bom-ref" ? one.bom_ref : name == "purl" ? one.purl : name == "group" ? one.group
      : name == "name" ? one.name : one.version) = said;
@@ -256,8 +288,12 @@ struct handler {
 
   // An object is over.
   void complete() {
+    current = nullptr;
     switch (open.back().where) {
       case component:
+        if (!(open.back().seen & bit_of(component, "type"))) { fail("'type' is missing"); }
+        [[fallthrough]];
+      case service:
         if (begun.back().name.empty()) { fail("a component needs a name"); }
         at_place([&] { parts.add_component(std::move(begun.back())); });
         begun.pop_back();
@@ -280,22 +316,22 @@ struct handler {
     }
   }
   void take_hash() {
-    for (std::size_t i = 0; i < algorithms.size(); ++i) {
-      const int rank = static_cast<int>(algorithms.size() - i);
-      if (algorithm_named != algorithms[i].spelled || rank <= begun.back().digest_rank) { continue; }
-      std::string digits = content_named;
-      for (char& c : digits) { c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; }
-      const bool sound = digits.size() == algorithms[i].digits &&
-                         digits.find_first_not_of("0123456789abcdef") == std::string::npos;
-      if (!sound) {
-        fail("the content of a " + algorithm_named + " hash is " + std::to_string(algorithms[i].digits) +
-             " hexadecimal digits");
-      }
-      begun.back().digest = std::string(algorithms[i].prefix) + digits;
+    const auto known = std::ranges::find(algorithms, algorithm_named, &algorithm::spelled);
+    if (known == algorithms.end()) { fail("'" + algorithm_named.substr(0, 80) + "' is no hash algorithm of CycloneDX"); }
+    std::string digits = content_named;
+    for (char& c : digits) { c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; }
+    constexpr std::array<std::size_t, 5> lengths{32, 40, 64, 96, 128};
+    const bool length_fits = known->digits == 0 ? is_one_of(lengths, digits.size()) : digits.size() == known->digits;
+    if (!length_fits || digits.find_first_not_of("0123456789abcdef") != std::string::npos) {
+      fail("the content of a " + algorithm_named + " hash is not " +
+           (known->digits == 0 ? "" : std::to_string(known->digits) + " ") + "hexadecimal digits");
+    }
+    const int rank = static_cast<int>(algorithms.end() - known);
+    if (!known->prefix.empty() && rank > begun.back().digest_rank) {
+      begun.back().digest = std::string(known->prefix) + digits;
       begun.back().digest_rank = rank;
     }
   }
-
   template <class Function>
   void at_place(Function function) {
     try {

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+// What the tests of exchange/ share: graphs as text, what an error says, and streams that are never whole in memory.
+#ifndef FAIRLEAD_TESTS_EXCHANGE_DOCUMENTS_HPP
+#define FAIRLEAD_TESTS_EXCHANGE_DOCUMENTS_HPP
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <istream>
+#include <streambuf>
+#include <string>
+#include <vector>
+
+#include <fairlead/artifacts/artifact_graph.hpp>
+#include <fairlead/error.hpp>
+
+namespace tests {
+
+/// "a -> b (runtime)" for every edge and "a" for every artifact, sorted; a graph as a test can compare it.
+inline std::vector<std::string> lines_of(const fairlead::artifact_graph& graph) {
+  std::vector<std::string> lines;
+  for (std::uint32_t i = 0; i < graph.artifact_count(); ++i) { lines.emplace_back(graph.at({i}).key); }
+  for (const fairlead::dependency& each : graph.dependencies()) {
+    lines.push_back(std::string(graph.at(each.from).key) + " -> " + std::string(graph.at(each.to).key) + " (" +
+                    fairlead::to_string(each.kinds) + ")");
+  }
+  for (const auto& each : graph.dangling()) {
+    lines.push_back(std::string(each.from) + " -> ? " + std::string(each.reference));
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+/// The error that `function` throws.
+template <class Function>
+fairlead::error error_of(Function function) {
+  try {
+    function();
+  } catch (const fairlead::error& problem) { return problem; }
+  return {fairlead::errc::invalid_value, "nothing was thrown"};
+}
+
+/// A stream whose bytes are made when they are asked for: `prefix`, then about `size` bytes of `repeated`, then `suffix`.
+class generated_stream : private std::streambuf, public std::istream {
+public:
+  generated_stream(std::string prefix, const std::string& repeated, std::uint64_t size, std::string suffix)
+      : std::istream(static_cast<std::streambuf*>(this)), prefix_(std::move(prefix)), suffix_(std::move(suffix)) {
+    while (block_.size() < 65'536) { block_ += repeated; }
+    blocks_ = size / block_.size();
+  }
+
+private:
+  std::streambuf::int_type underflow() override {
+    for (;; ++served_) {
+      if (served_ > blocks_ + 1) { return std::streambuf::traits_type::eof(); }
+      std::string& text = served_ == 0 ? prefix_ : (served_ <= blocks_ ? block_ : suffix_);
+      if (text.empty()) { continue; }
+      ++served_;
+      setg(text.data(), text.data(), text.data() + text.size());
+      return std::streambuf::traits_type::to_int_type(text.front());
+    }
+  }
+
+  std::string prefix_;
+  std::string block_;
+  std::string suffix_;
+  std::uint64_t blocks_ = 0;
+  std::uint64_t served_ = 0;
+};
+
+}  // namespace tests
+
+#endif
