@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // The definitions of file.hpp.
+#ifndef FAIRLEAD_ARCHIVE_FILE_IPP
+#define FAIRLEAD_ARCHIVE_FILE_IPP
+
 #include <cerrno>
 #include <cstring>
 #include <limits>
@@ -86,3 +89,5 @@ FAIRLEAD_INLINE std::string read_file(const std::filesystem::path& file, std::ui
 }
 
 }  // namespace fairlead
+
+#endif
