@@ -111,7 +111,11 @@ train_state load(const std::filesystem::path& file) {
   const std::string bytes = fairlead::read_file(file, limits.max_bytes);
   try {
     return restored(fairlead::from_bytes<saved_train>(kind, bytes, limits));
-  } catch (const fairlead::error& problem) { throw problem.within(file.string()); }
+  } catch (const fairlead::error& problem) {
+    throw fairlead::error(problem.code(), problem.message() + "; begin anew without --resume", problem.path(),
+                          problem.offset())
+        .within(file.string());
+  }
 }
 
 }  // namespace release_train

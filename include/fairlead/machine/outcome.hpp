@@ -84,12 +84,15 @@ public:
   }
 
   /// Why the event was refused, without lifecycle, event and state: "not_self: the author may not approve".
-  /// Rows that the event was not meant for (their `is<>` or `in<>` did not match) are left out if others speak.
+  /// The rows that came nearest to firing speak: those with the most guards passed, and among them not those that the
+  /// event was not meant for (an `is<>` or `in<>` did not match) if there are others.
   [[nodiscard]] std::string reason() const {
+    std::uint16_t nearest = 0;
+    for (const refusal& each : refusals_) { nearest = each.guard > nearest ? each.guard : nearest; }
     std::string text;
     for (const bool selectors : {false, true}) {
       for (const refusal& each : refusals_) {
-        if (lifecycle_->rows[each.row].guards[each.guard].selects != selectors) { continue; }
+        if (each.guard != nearest || lifecycle_->rows[each.row].guards[each.guard].selects != selectors) { continue; }
         const std::string said = said_by(each);
         if (text.find(said) == std::string::npos) { text += (text.empty() ? "" : "; or ") + said; }
       }

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSL-1.0
+// The stock lifecycles against the tables that were designed for them, where those are at hand. Every difference is
+// deliberate and stands in a list with its reason.
+#include <fairlead/lifecycles.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+using lines = std::set<std::string>;
+
+// One machine as sorted lines: "state draft initial" and "draft, cut [a & b] -> candidate".
+using designs = std::map<std::string, lines>;
+
+std::string snake(const std::string& camel) {
+  std::string text;
+  for (const char c : camel) {
+    const auto upper = static_cast<unsigned char>(c);
+    if (std::isupper(upper) != 0 && !text.empty()) { text += '_'; }
+    text += static_cast<char>(std::tolower(upper));
+  }
+  return text;
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, separator);) { parts.push_back(part); }
+  return parts;
+}
+
+std::string arrow(const std::string& source, const std::string& event, const std::set<std::string>& guards,
+                  const std::string& target) {
+  std::string text = source + ", " + event + " [";
+  for (const std::string& each : guards) { text += (text.ends_with('[') ? "" : " & ") + each; }
+  return text + "] -> " + target;
+}
+
+// "t Draft,Candidate cut [a & !b] /action -> Target"
+void read_transition(const std::string& line, lines& machine) {
+  std::istringstream words(line);
+  std::string word;
+  std::string sources;
+  std::string event;
+  words >> word >> sources >> event;
+  std::set<std::string> guards;
+  const std::size_t open = line.find('[');
+  if (open != std::string::npos) {
+    std::istringstream inside(line.substr(open + 1, line.find(']') - open - 1));
+    for (std::string guard; inside >> guard;) {
+      if (guard != "&") { guards.insert(guard); }
+    }
+  }
+  const std::string target = line.substr(line.rfind("-> ") + 3);
+  for (const std::string& source : split(sources, ',')) { machine.insert(arrow(snake(source), event, guards, snake(target))); }
+}
+
+designs read_designs(std::istream& input) {
+  designs all;
+  lines* machine = nullptr;
+  for (std::string line; std::getline(input, line);) {
+    if (line.starts_with("machine ")) { machine = &all[line.substr(line.find('.') + 1)]; }
+    if (line.starts_with("t ")) { read_transition(line, *machine); }
+    if (!line.starts_with("states ")) { continue; }
+    for (std::string state : split(line.substr(7), ' ')) {
+      std::string legend;
+      for (const auto& [flag, name] : {std::pair('*', " initial"), {'~', " waiting"}, {'!', " terminal"}, {'^', " needs_operator"}}) {
+        if (state.find(flag) != std::string::npos) { legend += name; }
+      }
+      state.resize(std::min(state.find_first_of("*~!^"), state.size()));
+      machine->insert("state " + snake(state) + legend);
+    }
+  }
+  return all;
+}
+
+template <class Lifecycle>
+lines lines_of() {
+  const auto& lifecycle = fairlead::description_of<Lifecycle>;
+  lines result;
+  for (const auto* state : lifecycle.states) {
+    std::string legend;
+    using enum fairlead::legend;
+    for (const auto& [mark, name] : {std::pair(initial, " initial"), {waiting, " waiting"}, {terminal, " terminal"}, {needs_operator, " needs_operator"}}) {
+      if (has(state->marks, mark)) { legend += name; }
+    }
+    result.insert("state " + std::string(state->name) + legend);
+  }
+  for (const auto& edge : lifecycle.edges) {
+    std::set<std::string> guards;
+    for (const auto& guard : lifecycle.rows[edge.row].guards) {
+      std::string name(guard.name);
+      if (const std::size_t at = name.find("deploy_gate="); at != std::string::npos) { name.erase(at, 7); }
+      guards.insert(name);
+    }
+    result.insert(arrow(std::string(lifecycle.states[edge.source]->name), std::string(lifecycle.events[edge.event]->name),
+                        guards, std::string(lifecycle.states[edge.target]->name)));
+  }
+  return result;
+}
+
+// A deliberate difference: the rows of `event` that say `where` also carry `guard`; or `where` is spelled `guard`.
+struct difference {
+  std::string lifecycle;
+  std::string event;
+  std::string where;
+  std::string guard;
+  bool renamed;
+  std::string reason;
+};
+
+const std::vector<difference> differences{
+    {"release_candidate", "judged", "judgment=continue", "judgment=proceed", true, "`continue` is a word of C++"},
+    {"approval", "vote", "decision=requestChanges", "decision=request_changes", true, "our names are snake_case"},
+    {"approval", "vote", "decision=approved", "digest_matches", false, "who approves has looked at these contents, not at others"},
+    {"hold", "hold", "reason_given", "new_defect", false, "a defect that is open already is not opened twice"},
+    {"hold", "resolve", "reason_given", "defect_open", false, "only what is open can be resolved"},
+    {"environment", "deploy_started", "lock_held", "contents_known", false, "without a digest nothing could be verified"},
+    {"deployment", "newer_enqueued", "", "newer", false, "only a later request supersedes"},
+    {"deployment", "cancel", "", "requester_or_operator", false, "not everybody may cancel"}};
+
+// The design with one difference applied; false if it changes nothing.
+bool apply(const difference& change, lines& design) {
+  lines result;
+  for (const std::string& line : design) {
+    const std::size_t open = line.find(" [");
+    const std::size_t close = line.find("] ->");
+    const bool meant = line.find(", " + change.event + " [") != std::string::npos && line.find(change.where, open) < close;
+    if (!meant) {
+      result.insert(line);
+      continue;
+    }
+    std::set<std::string> guards{change.guard};
+    std::istringstream inside(line.substr(open + 2, close - open - 2));
+    for (std::string guard; inside >> guard;) {
+      if (guard != "&" && !(change.renamed && guard == change.where)) { guards.insert(guard); }
+    }
+    const std::size_t comma = line.find(',');
+    result.insert(arrow(line.substr(0, comma), change.event, guards, line.substr(close + 5)));
+  }
+  const bool changed = result != design;
+  design = std::move(result);
+  return changed;
+}
+
+template <class Lifecycle>
+void compare(designs& all) {
+  const std::string name(fairlead::description_of<Lifecycle>.name);
+  lines& designed = all[name];
+  REQUIRE_FALSE(designed.empty());
+  for (const difference& each : differences) {
+    if (each.lifecycle == name) { CHECK_MESSAGE(apply(each, designed), "no difference any more: " << each.guard); }
+  }
+  lines apart;
+  const lines built = lines_of<Lifecycle>();
+  std::ranges::set_symmetric_difference(built, designed, std::inserter(apart, apart.end()));
+  for (const std::string& each : apart) { CHECK_MESSAGE(false, name << ": " << each); }
+}
+
+}  // namespace
+
+TEST_CASE("the stock lifecycles have the states, legends, rows and guards that were designed") {
+  const fs::path design = fs::path(FAIRLEAD_SOURCE_ROOT) / "../shared/design/stock.fsm";
+  if (!fs::exists(design)) {
+    MESSAGE("skipped: " << design.filename().string() << " is not on this machine");
+    return;
+  }
+  std::ifstream input(design);
+  designs all = read_designs(input);
+  compare<fairlead::create::release_candidate>(all);
+  compare<fairlead::package::approval>(all);
+  compare<fairlead::package::hold>(all);
+  compare<fairlead::release::deploy_gate>(all);
+  compare<fairlead::release::environment>(all);
+  compare<fairlead::release::deployment>(all);
+}
