@@ -113,7 +113,7 @@ TEST_CASE("a random walk of hold never releases a subject that a defect still ho
     }
     if (!walk.it.ended()) { REQUIRE(walk.it.is<hold::clear>() == walk.it.data().defects.empty()); }
   }
-  CHECK(walk.fired > events / 10);
+  CHECK(walk.fired > events / 20);
 }
 
 TEST_CASE("a random walk of deploy_gate never opens while a window is active") {
@@ -133,7 +133,7 @@ TEST_CASE("a random walk of deploy_gate never opens while a window is active") {
         if (walk.chance.below(20) == 0) { (void)walk.step(deploy_gate::env_decommissioned{}); }
     }
   }
-  CHECK(walk.fired > events / 10);
+  CHECK(walk.fired > events / 20);
 }
 
 TEST_CASE("a random walk of approval never approves without a quorum of others, or for other contents") {
@@ -177,7 +177,7 @@ TEST_CASE("a random walk of approval never approves without a quorum of others, 
         if (walk.chance.below(10) == 0) { (void)walk.step(fairlead::deadline{}); }
     }
   }
-  CHECK(walk.fired > events / 10);
+  CHECK(walk.fired > events / 20);
 }
 
 TEST_CASE("a random walk of environment never leaves a failure without a rollback or an operator") {
@@ -227,7 +227,7 @@ TEST_CASE("a random walk of environment never leaves a failure without a rollbac
     if (from == "rolling_back" && to == "live") { REQUIRE(walk.it.data().running == last_good); }
     if (from != "live" && to == "live") { REQUIRE(walk.it.data().last_good == walk.it.data().running); }
   }
-  CHECK(walk.fired > events / 10);
+  CHECK(walk.fired > events / 20);
 }
 
 TEST_CASE("a random walk of deployment never runs past a shut gate, a lapsed lease or a missing approval") {
@@ -278,7 +278,7 @@ TEST_CASE("a random walk of deployment never runs past a shut gate, a lapsed lea
     queued = walk.it.is<deployment::queued>();
     walk.renew_if_ended();
   }
-  CHECK(walk.fired > events / 10);
+  CHECK(walk.fired > events / 20);
 }
 
 TEST_CASE("a random walk of release_candidate never goes live without an approval of what it holds") {
