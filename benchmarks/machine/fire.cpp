@@ -99,9 +99,12 @@ struct by_hand {
   template <std::size_t Number>
   bool on(const event<Number>& e) {
     switch (state) {
-      case source_of(Number): return take<Number>(e);
-      case source_of(Number + events): return Number + events < rows && take<Number + events>(e);
-      default: return false;
+      case source_of(Number):
+        return take<Number>(e);
+      case source_of(Number + events):
+        return Number + events < rows && take<Number + events>(e);
+      default:
+        return false;
     }
   }
 
@@ -139,9 +142,13 @@ std::vector<occurrence> make_stream(stream kind) {
     do {
       each = {static_cast<std::uint8_t>(random() % events), static_cast<int>(random() % (any ? 200 : heaviest))};
       by_hand trial = shadow;
-      if (any || dispatch(each, [&](const auto& e) { return trial.on(e); }, std::make_index_sequence<events>{})) { break; }
+      if (any || dispatch(
+                     each, [&](const auto& e) { return trial.on(e); }, std::make_index_sequence<events>{})) {
+        break;
+      }
     } while (true);
-    dispatch(each, [&](const auto& e) { return shadow.on(e); }, std::make_index_sequence<events>{});
+    dispatch(
+        each, [&](const auto& e) { return shadow.on(e); }, std::make_index_sequence<events>{});
   }
   return result;
 }
@@ -153,7 +160,8 @@ void run(benchmark::State& state, stream kind, Fire fire) {
   std::int64_t accepted = 0;
   for (auto _ : state) {
     for (const occurrence& each : occurrences) {
-      accepted += dispatch(each, [&](const auto& e) { return fire(subject, e); }, std::make_index_sequence<events>{});
+      accepted += dispatch(
+          each, [&](const auto& e) { return fire(subject, e); }, std::make_index_sequence<events>{});
     }
     benchmark::DoNotOptimize(subject);
   }
@@ -162,15 +170,15 @@ void run(benchmark::State& state, stream kind, Fire fire) {
 }
 
 void fairlead_fire(benchmark::State& state, stream kind) {
-  run<fairlead::machine<delivery>>(state, kind, [](auto& machine, const auto& e) { return static_cast<bool>(machine.fire(e)); });
+  run<fairlead::machine<delivery>>(state, kind,
+                                   [](auto& machine, const auto& e) { return static_cast<bool>(machine.fire(e)); });
 }
 void switch_fire(benchmark::State& state, stream kind) {
   run<by_hand>(state, kind, [](auto& machine, const auto& e) { return machine.on(e); });
 }
 void msm_fire(benchmark::State& state, stream kind) {
-  run<raw_machine>(state, kind, [](auto& machine, const auto& e) {
-    return machine.process_event(e) == msm::back::HANDLED_TRUE;
-  });
+  run<raw_machine>(state, kind,
+                   [](auto& machine, const auto& e) { return machine.process_event(e) == msm::back::HANDLED_TRUE; });
 }
 
 BENCHMARK_CAPTURE(fairlead_fire, uniform, stream::uniform)->Name("fire/fairlead/uniform");

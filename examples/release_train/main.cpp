@@ -77,10 +77,12 @@ train start(const options& wanted, terminal& view, const audience& told) {
   request asked{wanted.source.string(), wanted.change, {}, {wanted.now * 1'000'000'000}};
   if (wanted.now == 0) {
     asked.started.nanoseconds =
-        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
   }
   if (wanted.fails) {
-    asked.failing = wanted.failing.empty() || wanted.failing.front().empty() ? what.members[what.members.size() / 2].key : wanted.failing.front();
+    asked.failing = wanted.failing.empty() || wanted.failing.front().empty() ? what.members[what.members.size() / 2].key
+                                                                             : wanted.failing.front();
     if (std::ranges::none_of(what.members, [&](const auto& each) { return each.key == asked.failing; })) {
       throw fairlead::error(fairlead::errc::unknown_artifact,
                             "'" + asked.failing + "' is not part of this release; --fail takes one of its artifacts");
@@ -91,8 +93,9 @@ train start(const options& wanted, terminal& view, const audience& told) {
 
 int run(const options& wanted) {
   terminal view;
-  const audience told{[&](const std::string& line) { view.line(line); },
-                      [&](const std::string& what, std::size_t done, std::size_t total) { view.progress(what, done, total); }};
+  const audience told{
+      [&](const std::string& line) { view.line(line); },
+      [&](const std::string& what, std::size_t done, std::size_t total) { view.progress(what, done, total); }};
   const bool resumed = wanted.resume && std::filesystem::exists(wanted.state_file);
   train on_its_way = resumed ? train(load(wanted.state_file), folder_of(wanted), told) : start(wanted, view, told);
   if (resumed) {
@@ -121,7 +124,8 @@ int main(int argument_count, char** arguments) {
   CLI::App application{
       "Releases a changed artifact, and all that depends on it, to dev, staging and prod, in the order of the\n"
       "dependency graph. Exit code: 0 live, 1 rolled back, 2 usage or unreadable input."};
-  application.add_option("sbom", wanted.source, "CycloneDX 1.2 to 1.6 (JSON), or a dpkg status file")->type_name("FILE");
+  application.add_option("sbom", wanted.source, "CycloneDX 1.2 to 1.6 (JSON), or a dpkg status file")
+      ->type_name("FILE");
   application.add_flag("--dpkg", wanted.dpkg, "take the packages of this machine, /var/lib/dpkg/status");
   application.add_option("--change", wanted.change, "the artifact that changed (default: one that touches up to 40)")
       ->type_name("PURL");
@@ -130,11 +134,13 @@ int main(int argument_count, char** arguments) {
                                 "the artifact that fails its health check in prod (default: one in the middle)")
                     ->type_name("PURL")
                     ->expected(0, 1);
-  application.add_option("--state", wanted.state_file, "where the state is saved after every step; environments beside it")
+  application
+      .add_option("--state", wanted.state_file, "where the state is saved after every step; environments beside it")
       ->type_name("FILE")
       ->capture_default_str();
   application.add_flag("--resume", wanted.resume, "go on from the state file; begin if there is none");
-  application.add_option("--diagram", wanted.diagram, "draw every lifecycle with its current states, and do nothing else")
+  application
+      .add_option("--diagram", wanted.diagram, "draw every lifecycle with its current states, and do nothing else")
       ->check(CLI::IsMember({"mermaid", "dot"}));
   application.add_option("--now", wanted.now, "time of the first step, seconds since 1970 (default: the clock)")
       ->check(CLI::PositiveNumber);
@@ -150,7 +156,7 @@ int main(int argument_count, char** arguments) {
     return run(wanted);
   } catch (const CLI::ParseError& problem) {
     return application.exit(problem) == 0 ? exit_live : exit_unusable;
-  } catch (const fairlead::error& problem) {
+  } catch (const fairlead::error& problem) { return complain(problem.what()); } catch (const std::exception& problem) {
     return complain(problem.what());
-  } catch (const std::exception& problem) { return complain(problem.what()); }
+  }
 }

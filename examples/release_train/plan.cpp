@@ -12,8 +12,8 @@ namespace {
 using fairlead::artifact_position;
 using fairlead::graph_snapshot;
 
-constexpr std::size_t shown = 6;         // lines of a list; the rest is counted
-constexpr std::size_t candidates = 2000; // artifacts that are looked at for a change worth showing
+constexpr std::size_t shown = 6;          // lines of a list; the rest is counted
+constexpr std::size_t candidates = 2000;  // artifacts that are looked at for a change worth showing
 constexpr std::size_t impact_wanted = 40;
 
 artifact_position most_interesting(const graph_snapshot& graph) {
@@ -64,13 +64,16 @@ void describe_graph(const graph_snapshot& graph, std::vector<std::string>& repor
   report.push_back("graph: " + counted(graph.artifact_count(), "artifact", "artifacts") + ", " +
                    counted(graph.dependency_count(), "dependency", "dependencies") + ", " +
                    counted(graph.wave_count(), "wave", "waves"));
-  for (const auto& cycle : graph.cycles()) { report.push_back("  cycle, released as one: " + graph.spell(cycle, true)); }
+  for (const auto& cycle : graph.cycles()) {
+    report.push_back("  cycle, released as one: " + graph.spell(cycle, true));
+  }
   if (!graph.dangling().empty()) {
     report.push_back("  " + counted(graph.dangling().size(), "reference", "references") +
                      " to something that the source does not describe:");
     std::vector<std::string> lines;
     for (const auto& each : graph.dangling()) {
-      lines.push_back((each.from.empty() ? "the document" : std::string(each.from)) + " -> " + std::string(each.reference));
+      lines.push_back((each.from.empty() ? "the document" : std::string(each.from)) + " -> " +
+                      std::string(each.reference));
     }
     list(report, lines);
   }

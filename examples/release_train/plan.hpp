@@ -17,11 +17,11 @@ using fairlead::create::release_candidate;
 
 /// What is released, and what ran before.
 struct plan {
-  std::string change{};                           ///< key of the artifact that changed
+  std::string change{};                              ///< key of the artifact that changed
   std::vector<release_candidate::member> members{};  ///< wave after wave
-  manifest before{};                              ///< everything, as it ran before the release
-  std::vector<std::string> dangling_members{};    ///< members that refer to something that the source does not describe
-  std::vector<std::string> report{};              ///< the graph, the impact and the waves, for people
+  manifest before{};                                 ///< everything, as it ran before the release
+  std::vector<std::string> dangling_members{};  ///< members that refer to something that the source does not describe
+  std::vector<std::string> report{};            ///< the graph, the impact and the waves, for people
 };
 
 /// @param change  key of the artifact that changed; empty for the one that touches most others, 40 at most

@@ -35,7 +35,8 @@ manifest site::read() const {
     const std::size_t end = text.find('\n', at);
     const std::size_t space = text.find(' ', at);
     if (end == std::string::npos || space >= end) {
-      throw fairlead::error(fairlead::errc::invalid_document, "a line of a manifest is 'digest key'", file_.string(), at);
+      throw fairlead::error(fairlead::errc::invalid_document, "a line of a manifest is 'digest key'", file_.string(),
+                            at);
     }
     contents.emplace_hint(contents.end(), text.substr(space + 1, end - space - 1),
                           fairlead::digest::parse(std::string_view(text).substr(at, space - at)));

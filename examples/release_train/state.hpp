@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Everything that a release train has to remember from one step to the next, and how it is saved: by names, in one file.
+// Everything that a release train has to remember from one step to the next, and how it is saved: by names, in one
+// file.
 #ifndef FAIRLEAD_EXAMPLES_RELEASE_TRAIN_STATE_HPP
 #define FAIRLEAD_EXAMPLES_RELEASE_TRAIN_STATE_HPP
 
@@ -29,9 +30,9 @@ struct stop {
   machine<environment> place{};
   machine<deploy_gate> gate{};
   std::optional<machine<deployment>> attempt{};
-  std::uint32_t waves_done = 0;    ///< of the attempt; counted down again while it is rolled back
-  std::uint64_t token = 0;         ///< fencing token of the last lease
-  std::uint64_t sequence = 0;      ///< of the last attempt
+  std::uint32_t waves_done = 0;  ///< of the attempt; counted down again while it is rolled back
+  std::uint64_t token = 0;       ///< fencing token of the last lease
+  std::uint64_t sequence = 0;    ///< of the last attempt
 };
 
 /// What was asked for on the command line.
@@ -57,8 +58,8 @@ struct train_state {
   machine<release_candidate> candidate{};
   machine<hold> holds{};
   std::optional<machine<approval>> voting{};
-  std::uint32_t votes = 0;  ///< asked for so far
-  bool undangled = false;   ///< no member refers to something unknown
+  std::uint32_t votes = 0;                 ///< asked for so far
+  bool undangled = false;                  ///< no member refers to something unknown
   std::vector<fairlead::digest> before{};  ///< contents of each member before the release
   std::vector<stop> stops{};               ///< in the order of promotion
   std::vector<std::string> journal{};      ///< what happened, a line each

@@ -18,7 +18,8 @@ void terminal::progress(const std::string& what, std::size_t done, std::size_t t
   percent_ = percent;
   drawn_ = true;
   const std::size_t filled = total == 0 ? 0 : done * width / total;
-  std::cerr << "\r\x1b[K" << what << " [" << std::string(filled, '#') << std::string(width - filled, '.') << "] " << done;
+  std::cerr << "\r\x1b[K" << what << " [" << std::string(filled, '#') << std::string(width - filled, '.') << "] "
+            << done;
   if (total != 0) { std::cerr << '/' << total; }
   std::cerr << std::flush;
 }

@@ -28,11 +28,8 @@ struct ballot_paper {
   bool of_the_candidate;  // else of what ran before
 };
 // The author tries, somebody looks at the wrong contents, somebody votes twice; then two of three have approved.
-const std::array<ballot_paper, 5> ballot_papers{{{author, true},
-                                                 {{"bob", {}}, false},
-                                                 {{"bob", {}}, true},
-                                                 {{"bob", {}}, true},
-                                                 {{"cleo", {}}, true}}};
+const std::array<ballot_paper, 5> ballot_papers{
+    {{author, true}, {{"bob", {}}, false}, {{"bob", {}}, true}, {{"bob", {}}, true}, {{"cleo", {}}, true}}};
 
 deployment::gate_reading reading_of(const machine<deploy_gate>& gate) {
   if (gate.is<deploy_gate::open>()) { return deployment::gate_reading::open; }
@@ -91,7 +88,8 @@ void train::open_environments(const manifest& before) {
     const fairlead::lease lease{name, conductor.id, ++here.token, now() + std::chrono::hours{2}};
     site_of(i).install(before);
     must_fire(name, here.place, environment::provisioned{});
-    must_fire(name, here.place, environment::deploy_started{conductor, lease, digest_of(before), {}}, beside(here.gate));
+    must_fire(name, here.place, environment::deploy_started{conductor, lease, digest_of(before), {}},
+              beside(here.gate));
     must_fire(name, here.place, environment::deployed{});
     must_fire(name, here.place, environment::verify_passed{site_of(i).check_all()});
   }
@@ -194,7 +192,8 @@ void train::run_gates() {
 }
 
 void train::open_voting() {
-  if (fire("", state_.candidate, release_candidate::release{conductor, {}}, beside(state_.holds, state_.stops.back().gate))) {
+  if (fire("", state_.candidate, release_candidate::release{conductor, {}},
+           beside(state_.holds, state_.stops.back().gate))) {
     throw fairlead::error(fairlead::errc::invalid_value, "a candidate was released without approval");
   }
   must_fire("", state_.candidate, release_candidate::request_approval{conductor});
@@ -232,7 +231,8 @@ void train::promote() {
     if (failed(i)) {
       if (take_back()) {
         must_fire("", state_.candidate,
-                  release_candidate::withdraw{conductor, "the release failed in " + state_.stops[i].place.data().environment});
+                  release_candidate::withdraw{conductor,
+                                              "the release failed in " + state_.stops[i].place.data().environment});
       }
       return;
     }
@@ -330,8 +330,8 @@ void train::deploy_next_wave(std::size_t number, bool forward) {
   told_.progress(name, here.waves_done, wave_count());
   const auto health = site_of(number).check(wanted);
   if (health.passing == health.total) {
-    note(name + ": wave " + std::to_string(next + 1) + " of " + std::to_string(wave_count()) + (forward ? ": " : " taken back: ") +
-         std::to_string(health.total) + " healthy");
+    note(name + ": wave " + std::to_string(next + 1) + " of " + std::to_string(wave_count()) +
+         (forward ? ": " : " taken back: ") + std::to_string(health.total) + " healthy");
     return;
   }
   const std::string reason = "wave " + std::to_string(next + 1) + ": " + std::to_string(health.total - health.passing) +
@@ -378,7 +378,9 @@ std::vector<placement> train::wave(std::size_t number, bool forward) const {
   const auto& members = state_.candidate.data().members;
   std::vector<placement> result;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    if (members[i].wave == number) { result.push_back({members[i].key, forward ? members[i].content : state_.before[i]}); }
+    if (members[i].wave == number) {
+      result.push_back({members[i].key, forward ? members[i].content : state_.before[i]});
+    }
   }
   return result;
 }
@@ -390,17 +392,23 @@ bool train::runs(std::size_t number, const digest& contents) const {
 
 bool train::failed(std::size_t number) const {
   const stop& here = state_.stops[number];
-  return here.attempt && (here.attempt->is<deployment::rolled_back>() || here.attempt->data().contents == state_.candidate.data().last_good);
+  return here.attempt && (here.attempt->is<deployment::rolled_back>() ||
+                          here.attempt->data().contents == state_.candidate.data().last_good);
 }
 
 std::vector<std::string> train::summary() const {
   std::vector<std::string> lines;
   switch (result()) {
-    case ending::live: lines.push_back("release " + state_.candidate.data().version + " is live"); break;
-    case ending::rolled_back:
-      lines.push_back("release " + state_.candidate.data().version + " was rolled back; every environment is on last good");
+    case ending::live:
+      lines.push_back("release " + state_.candidate.data().version + " is live");
       break;
-    case ending::stopped: lines.push_back("release " + state_.candidate.data().version + " has stopped: an operator is needed"); break;
+    case ending::rolled_back:
+      lines.push_back("release " + state_.candidate.data().version +
+                      " was rolled back; every environment is on last good");
+      break;
+    case ending::stopped:
+      lines.push_back("release " + state_.candidate.data().version + " has stopped: an operator is needed");
+      break;
   }
   for (const stop& each : state_.stops) {
     const auto& here = each.place.data();

@@ -24,8 +24,8 @@ struct audience {
 /// How it ended.
 enum class ending : std::uint8_t { live, rolled_back, stopped };
 
-/// Between two steps the whole train is its `train_state`. A step that is done twice, because the program was killed before
-/// it was saved, does what it did the first time.
+/// Between two steps the whole train is its `train_state`. A step that is done twice, because the program was killed
+/// before it was saved, does what it did the first time.
 class train {
 public:
   /// @param folder  where the environments are

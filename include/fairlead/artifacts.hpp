@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Everything of artifacts/: the dependency graph of artifacts. Includes Boost.Graph's traits, and not more of Boost unless
-// the definitions come along (see config.hpp).
+// Everything of artifacts/: the dependency graph of artifacts. Includes Boost.Graph's traits, and not more of Boost
+// unless the definitions come along (see config.hpp).
 #ifndef FAIRLEAD_ARTIFACTS_HPP
 #define FAIRLEAD_ARTIFACTS_HPP
 

@@ -15,43 +15,59 @@ namespace fairlead {
 
 /// What kind of failure an `error` reports. The numbers never leave the process: persist `name_of_code`.
 enum class errc : std::uint8_t {
-  invalid_text,       ///< a text does not follow its grammar (version, package URL, digest, timestamp, ...)
-  invalid_document,   ///< a document is not what it claims to be: malformed, truncated, or of a wrong type
-  limit_exceeded,     ///< the input is larger, deeper or more numerous than the stated limits allow
-  unreadable,         ///< the file or stream could not be opened or read
-  unwritable,         ///< the file or stream could not be created, written or synced
-  not_a_snapshot,     ///< the bytes are no archive of fairlead's
-  wrong_kind,         ///< an archive of another kind of value
-  schema_too_new,     ///< written by a later schema than this program knows
-  corrupt,            ///< a checksum, length or canonical form does not hold
-  unknown_state,      ///< a snapshot names a state that the lifecycle does not have
-  wrong_lifecycle,    ///< a snapshot of another lifecycle
-  unknown_artifact,   ///< a name that the artifact graph does not hold
-  duplicate_artifact, ///< one artifact twice, with contents that differ
-  dependency_cycle,   ///< a cycle where the policy allows none
-  capacity_exceeded,  ///< more vertices or edges than an index can count
-  invalid_value       ///< a value outside its range or policy
+  invalid_text,        ///< a text does not follow its grammar (version, package URL, digest, timestamp, ...)
+  invalid_document,    ///< a document is not what it claims to be: malformed, truncated, or of a wrong type
+  limit_exceeded,      ///< the input is larger, deeper or more numerous than the stated limits allow
+  unreadable,          ///< the file or stream could not be opened or read
+  unwritable,          ///< the file or stream could not be created, written or synced
+  not_a_snapshot,      ///< the bytes are no archive of fairlead's
+  wrong_kind,          ///< an archive of another kind of value
+  schema_too_new,      ///< written by a later schema than this program knows
+  corrupt,             ///< a checksum, length or canonical form does not hold
+  unknown_state,       ///< a snapshot names a state that the lifecycle does not have
+  wrong_lifecycle,     ///< a snapshot of another lifecycle
+  unknown_artifact,    ///< a name that the artifact graph does not hold
+  duplicate_artifact,  ///< one artifact twice, with contents that differ
+  dependency_cycle,    ///< a cycle where the policy allows none
+  capacity_exceeded,   ///< more vertices or edges than an index can count
+  invalid_value        ///< a value outside its range or policy
 };
 
 /// The spelling of a code in messages and files, for example "invalid_text".
 [[nodiscard]] constexpr std::string_view name_of_code(errc code) noexcept {
   switch (code) {
-    case errc::invalid_text: return "invalid_text";
-    case errc::invalid_document: return "invalid_document";
-    case errc::limit_exceeded: return "limit_exceeded";
-    case errc::unreadable: return "unreadable";
-    case errc::unwritable: return "unwritable";
-    case errc::not_a_snapshot: return "not_a_snapshot";
-    case errc::wrong_kind: return "wrong_kind";
-    case errc::schema_too_new: return "schema_too_new";
-    case errc::corrupt: return "corrupt";
-    case errc::unknown_state: return "unknown_state";
-    case errc::wrong_lifecycle: return "wrong_lifecycle";
-    case errc::unknown_artifact: return "unknown_artifact";
-    case errc::duplicate_artifact: return "duplicate_artifact";
-    case errc::dependency_cycle: return "dependency_cycle";
-    case errc::capacity_exceeded: return "capacity_exceeded";
-    case errc::invalid_value: return "invalid_value";
+    case errc::invalid_text:
+      return "invalid_text";
+    case errc::invalid_document:
+      return "invalid_document";
+    case errc::limit_exceeded:
+      return "limit_exceeded";
+    case errc::unreadable:
+      return "unreadable";
+    case errc::unwritable:
+      return "unwritable";
+    case errc::not_a_snapshot:
+      return "not_a_snapshot";
+    case errc::wrong_kind:
+      return "wrong_kind";
+    case errc::schema_too_new:
+      return "schema_too_new";
+    case errc::corrupt:
+      return "corrupt";
+    case errc::unknown_state:
+      return "unknown_state";
+    case errc::wrong_lifecycle:
+      return "wrong_lifecycle";
+    case errc::unknown_artifact:
+      return "unknown_artifact";
+    case errc::duplicate_artifact:
+      return "duplicate_artifact";
+    case errc::dependency_cycle:
+      return "dependency_cycle";
+    case errc::capacity_exceeded:
+      return "capacity_exceeded";
+    case errc::invalid_value:
+      return "invalid_value";
   }
   return "unknown_code";
 }
@@ -88,9 +104,7 @@ public:
 private:
   static std::string line(const std::string& message, const std::string& path, std::size_t offset) {
     std::string text = path;
-    if (offset != no_offset) {
-      text += (text.empty() ? "byte " : ": byte ") + std::to_string(offset);
-    }
+    if (offset != no_offset) { text += (text.empty() ? "byte " : ": byte ") + std::to_string(offset); }
     return text.empty() ? message : text + ": " + message;
   }
 

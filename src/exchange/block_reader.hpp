@@ -29,8 +29,7 @@ public:
     if (input_.bad()) { throw error(errc::unreadable, "reading failed", {}, static_cast<std::size_t>(read_)); }
     const auto count = static_cast<std::size_t>(input_.gcount());
     if (count > limits_.max_bytes - read_) {
-      throw error(errc::limit_exceeded,
-                  "the document is larger than " + std::to_string(limits_.max_bytes) + " bytes");
+      throw error(errc::limit_exceeded, "the document is larger than " + std::to_string(limits_.max_bytes) + " bytes");
     }
     read_ += count;
     if (count > 0 && progress_) { progress_(read_, total_); }
@@ -56,7 +55,9 @@ auto read_from_file(const std::filesystem::path& file, Read read) {
   }
   errno = 0;
   std::ifstream input(file, std::ios::binary);
-  if (!input) { throw error(errc::unreadable, std::string("cannot open the file: ") + std::strerror(errno), file.string()); }
+  if (!input) {
+    throw error(errc::unreadable, std::string("cannot open the file: ") + std::strerror(errno), file.string());
+  }
   std::error_code unknown;
   const std::uintmax_t size = std::filesystem::file_size(file, unknown);
   try {

@@ -96,17 +96,33 @@ struct algorithm {
 };
 // Those that are taken come first, in order of preference.
 // @source CycloneDX 1.6, hash-alg and hash-content
-constexpr std::array algorithms{algorithm{"SHA-256", 64, "sha256:"}, algorithm{"SHA-512", 128, "sha512:"},
-                                algorithm{"SHA-384", 96, "sha384:"}, algorithm{"SHA-1", 40, ""},
-                                algorithm{"MD5", 32, ""},            algorithm{"SHA3-256", 64, ""},
-                                algorithm{"SHA3-384", 96, ""},       algorithm{"SHA3-512", 128, ""},
-                                algorithm{"BLAKE2b-256", 64, ""},    algorithm{"BLAKE2b-384", 96, ""},
-                                algorithm{"BLAKE2b-512", 128, ""},   algorithm{"BLAKE3", 0, ""}};
+constexpr std::array algorithms{algorithm{"SHA-256", 64, "sha256:"},
+                                algorithm{"SHA-512", 128, "sha512:"},
+                                algorithm{"SHA-384", 96, "sha384:"},
+                                algorithm{"SHA-1", 40, ""},
+                                algorithm{"MD5", 32, ""},
+                                algorithm{"SHA3-256", 64, ""},
+                                algorithm{"SHA3-384", 96, ""},
+                                algorithm{"SHA3-512", 128, ""},
+                                algorithm{"BLAKE2b-256", 64, ""},
+                                algorithm{"BLAKE2b-384", 96, ""},
+                                algorithm{"BLAKE2b-512", 128, ""},
+                                algorithm{"BLAKE3", 0, ""}};
 constexpr std::array<std::string_view, 5> known_versions{"1.2", "1.3", "1.4", "1.5", "1.6"};
 // @source CycloneDX 1.6, component: type and scope
-constexpr std::array<std::string_view, 13> component_types{
-    "application", "framework", "library", "container", "platform", "operating-system", "device",
-    "device-driver", "firmware", "file", "machine-learning-model", "data", "cryptographic-asset"};
+constexpr std::array<std::string_view, 13> component_types{"application",
+                                                           "framework",
+                                                           "library",
+                                                           "container",
+                                                           "platform",
+                                                           "operating-system",
+                                                           "device",
+                                                           "device-driver",
+                                                           "firmware",
+                                                           "file",
+                                                           "machine-learning-model",
+                                                           "data",
+                                                           "cryptographic-asset"};
 constexpr std::array<std::string_view, 3> component_scopes{"required", "optional", "excluded"};
 
 template <class Values, class Value>
@@ -154,7 +170,8 @@ struct handler {
     if (skipped > 0 || value() == nullptr) { return true; }
     require(form::text);
     if (text.size() + part.size() > limits.max_text) {
-      throw error(errc::limit_exceeded, "a text is longer than " + std::to_string(limits.max_text) + " bytes", pointer());
+      throw error(errc::limit_exceeded, "a text is longer than " + std::to_string(limits.max_text) + " bytes",
+                  pointer());
     }
     text.append(part.data(), part.size());
     return true;
@@ -185,8 +202,8 @@ struct handler {
   static constexpr std::size_t longest_key = 32;
 
   static const member* find(place where, std::string_view wanted) {
-    const auto found = std::ranges::find_if(
-        members, [&](const member& each) { return each.in == where && each.key == wanted; });
+    const auto found =
+        std::ranges::find_if(members, [&](const member& each) { return each.in == where && each.key == wanted; });
     return found == members.end() ? nullptr : &*found;
   }
   static std::uint64_t bit_of(const member& of) { return std::uint64_t{1} << (&of - members.data()); }
@@ -252,16 +269,33 @@ struct handler {
   void take(const std::string& said) {
     const std::string_view name = open.back().shape == form::array ? std::string_view{} : current->key;
     switch (open.back().where) {
-      case document: take_of_document(name, said); break;
+      case document:
+        take_of_document(name, said);
+        break;
       case component:
-      case service: take_of_component(name, said); break;
-      case hash: (name == "alg" ? algorithm_named : content_named) = said; break;
-      case dependency: subject = said; break;
-      case depends_on: targets.push_back({parts.reference(said), dependency_kind::runtime}); break;
-      case provides: targets.push_back({parts.reference(said), dependency_kind::provides}); break;
-      case composition: aggregate = said; break;
-      case listed: members_listed.push_back(parts.reference(said)); break;
-      default: break;
+      case service:
+        take_of_component(name, said);
+        break;
+      case hash:
+        (name == "alg" ? algorithm_named : content_named) = said;
+        break;
+      case dependency:
+        subject = said;
+        break;
+      case depends_on:
+        targets.push_back({parts.reference(said), dependency_kind::runtime});
+        break;
+      case provides:
+        targets.push_back({parts.reference(said), dependency_kind::provides});
+        break;
+      case composition:
+        aggregate = said;
+        break;
+      case listed:
+        members_listed.push_back(parts.reference(said));
+        break;
+      default:
+        break;
     }
     if (targets.size() > limits.max_dependencies) {
       throw error(errc::limit_exceeded, "more than " + std::to_string(limits.max_dependencies) + " dependencies");
@@ -282,8 +316,11 @@ struct handler {
     }
     if (name == "bom-ref" && said.empty()) { fail("a bom-ref is not empty"); }
     cyclonedx_component& one = begun.back();
-    (name == "bom-ref" ? one.bom_ref : name == "purl" ? one.purl : name == "group" ? one.group
-     : name == "name" ? one.name : one.version) = said;
+    (name == "bom-ref" ? one.bom_ref
+     : name == "purl"  ? one.purl
+     : name == "group" ? one.group
+     : name == "name"  ? one.name
+                       : one.version) = said;
   }
 
   // An object is over.
@@ -298,13 +335,17 @@ struct handler {
         at_place([&] { parts.add_component(std::move(begun.back())); });
         begun.pop_back();
         break;
-      case hash: take_hash(); break;
+      case hash:
+        take_hash();
+        break;
       case dependency: {
         if (!(open.back().seen & bit_of(dependency, "ref"))) { fail("'ref' is missing"); }
         if (subject.empty()) { fail("'ref' is empty"); }
         const std::uint32_t from = parts.reference(subject);
         parts.add_subject(from);
-        for (const target& each : targets) { at_place([&] { parts.add_link({from, each.reference, each.kind}); }); }
+        for (const target& each : targets) {
+          at_place([&] { parts.add_link({from, each.reference, each.kind}); });
+        }
         break;
       }
       case composition:
@@ -312,12 +353,15 @@ struct handler {
           parts.add_completeness(each, aggregate == "complete" ? completeness::known : completeness::unknown);
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
   void take_hash() {
     const auto known = std::ranges::find(algorithms, algorithm_named, &algorithm::spelled);
-    if (known == algorithms.end()) { fail("'" + algorithm_named.substr(0, 80) + "' is no hash algorithm of CycloneDX"); }
+    if (known == algorithms.end()) {
+      fail("'" + algorithm_named.substr(0, 80) + "' is no hash algorithm of CycloneDX");
+    }
     std::string digits = content_named;
     for (char& c : digits) { c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; }
     constexpr std::array<std::size_t, 5> lengths{32, 40, 64, 96, 128};
@@ -379,8 +423,8 @@ constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 [[noreturn]] void syntax_error(const boost::json::error_code& code, std::uint64_t offset, std::size_t max_depth) {
   const auto at = static_cast<std::size_t>(offset);
   if (code == boost::json::error::too_deep) {
-    throw error(errc::limit_exceeded, "more than " + std::to_string(max_depth) + " arrays and objects inside each other",
-                {}, at);
+    throw error(errc::limit_exceeded,
+                "more than " + std::to_string(max_depth) + " arrays and objects inside each other", {}, at);
   }
   if (code == boost::json::error::incomplete) {
     throw error(errc::invalid_document, "the document ends too early; was it truncated?", {}, at);
@@ -388,7 +432,8 @@ constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   throw error(errc::invalid_document, "this is not JSON: " + code.message(), {}, at);
 }
 
-artifact_graph read(std::istream& input, const read_limits& limits, const read_progress& progress, std::uint64_t total) {
+artifact_graph read(std::istream& input, const read_limits& limits, const read_progress& progress,
+                    std::uint64_t total) {
   boost::json::parse_options options;
   options.max_depth = limits.max_depth;
   boost::json::basic_parser<handler> parser(options, limits);
@@ -410,7 +455,8 @@ artifact_graph read(std::istream& input, const read_limits& limits, const read_p
     }
     const std::size_t more = block.find_first_not_of(white_space);
     if (more != std::string_view::npos) {
-      throw error(errc::invalid_document, "something follows the document", {}, static_cast<std::size_t>(offset) + more);
+      throw error(errc::invalid_document, "something follows the document", {},
+                  static_cast<std::size_t>(offset) + more);
     }
     offset += block.size();
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What is kept of a CycloneDX document while it is read, and how it becomes a graph in the end, when all names are known.
+// What is kept of a CycloneDX document while it is read, and how it becomes a graph in the end, when all names are
+// known.
 #ifndef FAIRLEAD_SRC_EXCHANGE_CYCLONEDX_PARTS_HPP
 #define FAIRLEAD_SRC_EXCHANGE_CYCLONEDX_PARTS_HPP
 

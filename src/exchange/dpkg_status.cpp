@@ -71,7 +71,8 @@ private:
   [[noreturn]] void too_long() const {
     throw error(errc::limit_exceeded,
                 "line " + std::to_string(number_ + 1) + ": a field is longer than " + std::to_string(limits_.max_line) +
-                    " bytes", {}, offset_);
+                    " bytes",
+                {}, offset_);
   }
 
   void take_line() {
@@ -108,9 +109,8 @@ private:
                                                                            {"pre-depends", &current_.pre_depends},
                                                                            {"provides", &current_.provides}}};
     for (const auto& [spelled, field] : wanted) {
-      const bool same = std::ranges::equal(spelled, name, {}, {}, [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      });
+      const bool same = std::ranges::equal(
+          spelled, name, {}, {}, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
       if (same) { return field; }
     }
     return nullptr;
@@ -121,8 +121,7 @@ private:
       require("Package", current_.name, "abcdefghijklmnopqrstuvwxyz0123456789+-.");
       if (split(status_, ' ').size() != 3) { fail("the Status of " + current_.name + " is not three words"); }
       if (status_.ends_with(" installed")) {
-        require("Version", current_.version,
-                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-~:");
+        require("Version", current_.version, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-~:");
         require("Architecture", current_.architecture, "abcdefghijklmnopqrstuvwxyz0123456789-");
         if (installed_.size() == limits_.max_artifacts) {
           throw error(errc::limit_exceeded, "more than " + std::to_string(limits_.max_artifacts) + " packages");
@@ -136,7 +135,9 @@ private:
     field_ = nullptr;
   }
   void require(const char* field, const std::string& value, std::string_view allowed) const {
-    if (value.empty()) { fail(std::string("the paragraph that ends here has no ") + field + "; is this a dpkg status file?"); }
+    if (value.empty()) {
+      fail(std::string("the paragraph that ends here has no ") + field + "; is this a dpkg status file?");
+    }
     if (value.size() > limits_.max_text || value.find_first_not_of(allowed) != std::string::npos) {
       fail(std::string("not a ") + field + ": '" + value.substr(0, 80) + "'");
     }
@@ -241,7 +242,8 @@ private:
     };
     for (const std::size_t each : candidates) {
       if (!architecture.empty() && packages_[each].architecture != architecture) { continue; }
-      if (!best || std::pair(rank(each), std::string_view(keys_[each])) < std::pair(rank(*best), std::string_view(keys_[*best]))) {
+      if (!best || std::pair(rank(each), std::string_view(keys_[each])) <
+                       std::pair(rank(*best), std::string_view(keys_[*best]))) {
         best = each;
       }
     }
@@ -257,7 +259,8 @@ private:
   std::size_t relations_ = 0;
 };
 
-artifact_graph read(std::istream& input, const read_limits& limits, const read_progress& progress, std::uint64_t total) {
+artifact_graph read(std::istream& input, const read_limits& limits, const read_progress& progress,
+                    std::uint64_t total) {
   status_parser parser(limits);
   detail::block_reader blocks(input, limits, progress, total);
   for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) { parser.feed(block); }

@@ -26,7 +26,9 @@ TEST_CASE("a machine goes to bytes and back by its snapshot, and works on") {
   fairlead::machine<approval> before{
       {.subject = {}, .author = "ada", .requester = "bert", .policy = {.quorum = 2, .voters = {"cleo", "dora"}}},
       fairlead::timestamp{5}};
-  const auto approve = [](const char* who) { return approval::vote{who, approval::decision::approved, {}, "fine", {}}; };
+  const auto approve = [](const char* who) {
+    return approval::vote{who, approval::decision::approved, {}, "fine", {}};
+  };
   REQUIRE(before.fire(approve("cleo")));
   const std::string bytes = fairlead::to_bytes({"approval"}, before.snapshot());
   CHECK(bytes.find("requested") != std::string::npos);

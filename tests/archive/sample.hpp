@@ -66,7 +66,8 @@ inline sample full_sample() {
   value.at = {INT64_MIN};
   value.version = fairlead::semantic_version::parse("1.4.0-rc.1+build.7");
   value.who = fairlead::actor("ada", {"operator"});
-  value.crates = {{"one", {}}, {std::string("zero\0byte", 9), fairlead::digest::parse("sha256:" + std::string(64, 'a'))}};
+  value.crates = {{"one", {}},
+                  {std::string("zero\0byte", 9), fairlead::digest::parse("sha256:" + std::string(64, 'a'))}};
   value.counts = {{"primes", {2, 3, -5}}, {"", {}}};
   return value;
 }

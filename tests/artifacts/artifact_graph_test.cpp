@@ -20,9 +20,7 @@ template <class Action>
 error caught(Action&& action) {
   try {
     action();
-  } catch (const error& problem) {
-    return problem;
-  }
+  } catch (const error& problem) { return problem; }
   FAIL("nothing was thrown");
   return {errc::invalid_value, ""};
 }

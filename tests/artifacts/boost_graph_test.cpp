@@ -115,9 +115,7 @@ TEST_CASE("cyclic groups are Boost's strong components, on the snapshot and on i
     }
     for (const std::vector<int>& component : {components(both.frozen), components(both.reference)}) {
       for (std::size_t a = 0; a != group.size(); ++a) {
-        for (std::size_t b = 0; b != a; ++b) {
-          REQUIRE((component[a] == component[b]) == (group[a] == group[b]));
-        }
+        for (std::size_t b = 0; b != a; ++b) { REQUIRE((component[a] == component[b]) == (group[a] == group[b])); }
       }
     }
   }
@@ -132,9 +130,7 @@ TEST_CASE("positions are a topological order exactly where Boost finds one") {
     std::vector<std::size_t> order;
     try {
       boost::topological_sort(both.reference, std::back_inserter(order));  // dependencies first, as here
-    } catch (const boost::not_a_dag&) {
-      sorted = false;
-    }
+    } catch (const boost::not_a_dag&) { sorted = false; }
     REQUIRE(sorted == both.frozen.is_acyclic());
     if (!sorted) { continue; }
     ++acyclic;

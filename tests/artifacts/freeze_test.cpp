@@ -38,9 +38,7 @@ std::string told(const graph_snapshot& graph) {
 artifact_graph ring(std::size_t size) {
   artifact_graph graph;
   for (std::size_t i = 0; i != size; ++i) { graph.add_artifact({std::to_string(10'000'000 + i), "", "", ""}); }
-  for (std::uint32_t i = 0; i != size; ++i) {
-    graph.add_dependency({i}, {static_cast<std::uint32_t>((i + 1) % size)});
-  }
+  for (std::uint32_t i = 0; i != size; ++i) { graph.add_dependency({i}, {static_cast<std::uint32_t>((i + 1) % size)}); }
   return graph;
 }
 
@@ -112,7 +110,9 @@ TEST_CASE("a wave is as early as its dependencies outside of its cycles allow, a
     const test::plain_graph plain = test::random_plain_graph(random, 25);
     const graph_snapshot graph = freeze(test::built(plain, random), cycle_policy::condense);
     const auto reaches = plain.reachability();
-    const auto in_a_cycle = [&](std::size_t a, std::size_t b) { return reaches[a].contains(b) && reaches[b].contains(a); };
+    const auto in_a_cycle = [&](std::size_t a, std::size_t b) {
+      return reaches[a].contains(b) && reaches[b].contains(a);
+    };
     std::vector<std::size_t> wave_of(plain.size);
     std::vector<std::size_t> index_at(plain.size);
     for (std::size_t i = 0; i != plain.size; ++i) { index_at[graph.at(test::plain_graph::key(i))] = i; }
@@ -146,8 +146,9 @@ TEST_CASE("a rejected cycle is spelled by keys, shortest first and from its smal
   const auto add = [&](const char* from, const char* to) { graph.add_dependency(*graph.find(from), *graph.find(to)); };
   CHECK(rejection(graph) == "accepted");
   add("a", "b"), add("b", "c"), add("c", "a"), add("free", "a");
-  CHECK(rejection(graph) ==
-        "dependency cycle: a -> b -> c -> a (1 cyclic group): remove one of these dependencies, or freeze with condense");
+  CHECK(
+      rejection(graph) ==
+      "dependency cycle: a -> b -> c -> a (1 cyclic group): remove one of these dependencies, or freeze with condense");
   add("y", "x"), add("x", "y");
   CHECK(rejection(graph).starts_with("dependency cycle: x -> y -> x (2 cyclic groups): "));
   add("c", "b");

@@ -20,8 +20,7 @@ TEST_CASE("a scratch may go from question to question and from snapshot to snaps
     const test::plain_graph plain = test::random_plain_graph(random, 200);
     const graph_snapshot graph = freeze(test::built(plain, random), cycle_policy::condense);
     for (int query = 0; query != 10; ++query) {
-      const std::vector<artifact_position> start{
-          static_cast<artifact_position>(test::below(random, plain.size))};
+      const std::vector<artifact_position> start{static_cast<artifact_position>(test::below(random, plain.size))};
       const auto used = graph.impact(start, scratch);
       REQUIRE(std::vector<artifact_position>(used.begin(), used.end()) == graph.impact(start));
       REQUIRE(graph.why(start[0], 0, scratch) == graph.why(start[0], 0));

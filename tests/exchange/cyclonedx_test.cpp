@@ -33,7 +33,8 @@ const std::string whole = document(R"(
   "metadata": {"tools": [{"name": "x"}], "component": {"type": "application", "bom-ref": "app", "name": "app"}},
   "components": [
     {"bom-ref": "a", "type": "library", "name": "a", "purl": "pkg:npm/a@1", "version": "1",
-     "hashes": [{"alg": "MD5", "content": "00000000000000000000000000000000"}, {"alg": "SHA-256", "content": ")" + std::string(64, 'A') + R"("}],
+     "hashes": [{"alg": "MD5", "content": "00000000000000000000000000000000"}, {"alg": "SHA-256", "content": ")" +
+                                   std::string(64, 'A') + R"("}],
      "licenses": [{"license": {"id": "MIT"}}],
      "components": [{"bom-ref": "a|b", "type": "library", "group": "org", "name": "b", "purl": "pkg:npm/b@1"}]},
     {"bom-ref": "b", "type": "library", "name": "b", "purl": "pkg:npm/b@1"},
@@ -78,14 +79,17 @@ TEST_CASE("copies of one package stay apart by their bom-ref") {
 }
 
 TEST_CASE("a component without bom-ref is referred to by its package URL") {
-  CHECK(lines_of(read(document(R"("components": [{"type": "file", "name": "p", "purl": "pkg:npm/p@1"}, {"type": "file", "bom-ref": "q", "name": "q"}],
+  CHECK(
+      lines_of(read(document(
+          R"("components": [{"type": "file", "name": "p", "purl": "pkg:npm/p@1"}, {"type": "file", "bom-ref": "q", "name": "q"}],
     "dependencies": [{"ref": "q", "dependsOn": ["pkg:npm/p@1"]}])"))) ==
-        lines{"pkg:npm/p@1", "q", "q -> pkg:npm/p@1 (runtime)"});
+      lines{"pkg:npm/p@1", "q", "q -> pkg:npm/p@1 (runtime)"});
 }
 
 TEST_CASE("an artifact may be referred to before it is described") {
   CHECK(lines_of(read(document(R"("dependencies": [{"dependsOn": ["b"], "ref": "a"}],
-    "components": [{"type": "file", "bom-ref": "a", "name": "a"}, {"type": "file", "bom-ref": "b", "name": "b"}])"))) == lines{"a", "a -> b (runtime)", "b"});
+    "components": [{"type": "file", "bom-ref": "a", "name": "a"}, {"type": "file", "bom-ref": "b", "name": "b"}])"))) ==
+        lines{"a", "a -> b (runtime)", "b"});
 }
 
 TEST_CASE("versions 1.2 to 1.6 are read, with or without a byte order mark") {
@@ -102,7 +106,8 @@ TEST_CASE("what is no CycloneDX is told apart") {
   CHECK(refusal("7").code() == errc::invalid_document);
   CHECK(refusal("{}").message() == "'bomFormat' is missing; is this CycloneDX?");
   CHECK(refusal(R"({"bomFormat": "SPDX", "specVersion": "1.5"})").path() == "/bomFormat");
-  CHECK(refusal(R"({"bomFormat": "CycloneDX", "specVersion": "9.0"})").message() == "CycloneDX 9.0 is not known; 1.2 to 1.6 are");
+  CHECK(refusal(R"({"bomFormat": "CycloneDX", "specVersion": "9.0"})").message() ==
+        "CycloneDX 9.0 is not known; 1.2 to 1.6 are");
   CHECK(refusal(R"({"bomFormat": "CycloneDX"})").message() == "'specVersion' is missing; is this CycloneDX?");
   CHECK(refusal(document("\"components\": []") + "x").message() == "something follows the document");
   CHECK(refusal("{\"a\" 1}").offset() == 5);
@@ -129,7 +134,8 @@ TEST_CASE("a wrong type or a missing or doubled member is refused with its place
 }
 
 TEST_CASE("a bom-ref that is used twice is refused by name") {
-  const auto problem = refusal(document(R"("components": [{"type": "file", "bom-ref": "a", "name": "a"}, {"type": "file", "bom-ref": "a", "name": "b"}])"));
+  const auto problem = refusal(document(
+      R"("components": [{"type": "file", "bom-ref": "a", "name": "a"}, {"type": "file", "bom-ref": "a", "name": "b"}])"));
   CHECK(problem.code() == errc::duplicate_artifact);
   CHECK(problem.path() == "/components/1");
   CHECK(problem.message() == "the bom-ref 'a' is used twice; in one document it is unique");
@@ -142,7 +148,8 @@ TEST_CASE("the limits are kept") {
   CHECK(code({.max_text = 10}) == errc::limit_exceeded);
   CHECK(code({.max_artifacts = 4}) == errc::limit_exceeded);
   CHECK(code({.max_dependencies = 4}) == errc::limit_exceeded);
-  CHECK(read(whole, {.max_bytes = whole.size(), .max_depth = 6, .max_text = 64, .max_artifacts = 6, .max_dependencies = 5})
+  CHECK(read(whole,
+             {.max_bytes = whole.size(), .max_depth = 6, .max_text = 64, .max_artifacts = 6, .max_dependencies = 5})
             .artifact_count() == 7);
 }
 
@@ -159,7 +166,8 @@ TEST_CASE("half a gigabyte of what is not read costs time, but no memory") {
   constexpr std::uint64_t size = std::uint64_t{500} << 20;
   generated_stream text(R"({"bomFormat": "CycloneDX", "specVersion": "1.5", "x": ")", "0123456789abcdef", size, "\"}");
   CHECK(fairlead::read_cyclonedx(text).artifact_count() == 0);
-  generated_stream truncated(R"({"bomFormat": "CycloneDX", "specVersion": "1.5", "x": [)", R"({"a":[1,null,"b"]},)", size / 8, "");
+  generated_stream truncated(R"({"bomFormat": "CycloneDX", "specVersion": "1.5", "x": [)", R"({"a":[1,null,"b"]},)",
+                             size / 8, "");
   const auto problem = error_of([&] { (void)fairlead::read_cyclonedx(truncated); });
   CHECK(problem.message() == "the document ends too early; was it truncated?");
   CHECK(problem.offset() > size / 9);

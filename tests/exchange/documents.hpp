@@ -41,7 +41,8 @@ fairlead::error error_of(Function function) {
   return {fairlead::errc::invalid_value, "nothing was thrown"};
 }
 
-/// A stream whose bytes are made when they are asked for: `prefix`, then about `size` bytes of `repeated`, then `suffix`.
+/// A stream whose bytes are made when they are asked for: `prefix`, then about `size` bytes of `repeated`, then
+/// `suffix`.
 class generated_stream : private std::streambuf, public std::istream {
 public:
   generated_stream(std::string prefix, const std::string& repeated, std::uint64_t size, std::string suffix)

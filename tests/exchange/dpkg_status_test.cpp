@@ -23,8 +23,10 @@ fairlead::artifact_graph read(const std::string& text, const fairlead::read_limi
 fairlead::error refusal(const std::string& text, const fairlead::read_limits& limits = {}) {
   return error_of([&] { (void)read(text, limits); });
 }
-std::string package(const std::string& name, const std::string& fields = "", const std::string& architecture = "amd64") {
-  return "Package: " + name + "\nStatus: install ok installed\nArchitecture: " + architecture + "\nVersion: 1\n" + fields + "\n";
+std::string package(const std::string& name, const std::string& fields = "",
+                    const std::string& architecture = "amd64") {
+  return "Package: " + name + "\nStatus: install ok installed\nArchitecture: " + architecture + "\nVersion: 1\n" +
+         fields + "\n";
 }
 std::string key(const std::string& name, const std::string& architecture = "amd64") {
   return "pkg:deb/debian/" + name + "@1?arch=" + architecture;
@@ -52,13 +54,16 @@ TEST_CASE("of alternatives the first that is there counts, also by what it provi
 }
 
 TEST_CASE("if no alternative is there, the clause is dangling as it is written") {
-  CHECK(lines_of(read(package("a", "Depends: x (>= 2) | y:any\n"))) == lines{key("a"), key("a") + " -> ? x (>= 2) | y:any"});
+  CHECK(lines_of(read(package("a", "Depends: x (>= 2) | y:any\n"))) ==
+        lines{key("a"), key("a") + " -> ? x (>= 2) | y:any"});
 }
 
 TEST_CASE("a package of the name goes before one that provides it, and the same architecture before others") {
   const std::string world = package("lib", "", "i386") + package("lib") + package("other", "Provides: lib\n") +
                             package("tool", "", "all") + package("tool", "", "i386");
-  const auto target = [&](const std::string& clause) { return lines_of(read(world + package("a", "Depends: " + clause + "\n"))).at(1); };
+  const auto target = [&](const std::string& clause) {
+    return lines_of(read(world + package("a", "Depends: " + clause + "\n"))).at(1);
+  };
   CHECK(target("lib") == key("a") + " -> " + key("lib") + " (runtime)");
   CHECK(target("lib:any") == key("a") + " -> " + key("lib") + " (runtime)");
   CHECK(target("lib:i386") == key("a") + " -> " + key("lib", "i386") + " (runtime)");
@@ -74,9 +79,12 @@ TEST_CASE("keys are package URLs: a plus is escaped, an epoch is not") {
 }
 
 TEST_CASE("fields may be folded, come in any case, and end with carriage returns") {
-  CHECK(lines_of(read("package: a\r\nSTATUS: install ok installed\r\nArchitecture: amd64\r\nVersion: 1\r\nDescription: x\r\n y\r\n .\r\n"
-                      "Depends: b,\r\n  c\r\n\r\n" + package("b") + package("c"))) ==
-        lines{key("a"), key("a") + " -> " + key("b") + " (runtime)", key("a") + " -> " + key("c") + " (runtime)", key("b"), key("c")});
+  CHECK(lines_of(read("package: a\r\nSTATUS: install ok installed\r\nArchitecture: amd64\r\nVersion: 1\r\nDescription: "
+                      "x\r\n y\r\n .\r\n"
+                      "Depends: b,\r\n  c\r\n\r\n" +
+                      package("b") + package("c"))) == lines{key("a"), key("a") + " -> " + key("b") + " (runtime)",
+                                                             key("a") + " -> " + key("c") + " (runtime)", key("b"),
+                                                             key("c")});
 }
 
 TEST_CASE("what is wrong is told with line and offset") {
@@ -98,7 +106,8 @@ TEST_CASE("the limits are kept") {
   CHECK(refusal(text, {.max_line = 20}).code() == errc::limit_exceeded);
   CHECK(refusal(text, {.max_artifacts = 1}).code() == errc::limit_exceeded);
   CHECK(refusal(text, {.max_dependencies = 1}).code() == errc::limit_exceeded);
-  CHECK(refusal(package("a", "Depends: b,\n" + std::string(10, ' ') + "c\n"), {.max_line = 30}).code() == errc::invalid_value);
+  CHECK(refusal(package("a", "Depends: b,\n" + std::string(10, ' ') + "c\n"), {.max_line = 30}).code() ==
+        errc::invalid_value);
 }
 
 TEST_CASE("a line without end is refused as soon as it is too long") {

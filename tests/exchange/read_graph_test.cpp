@@ -31,7 +31,9 @@ public:
 }  // namespace
 
 TEST_CASE("the format is known by the first bytes, not by the name") {
-  const scratch_file json("\xef\xbb\xbf \n{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": [{\"type\": \"file\", \"name\": \"a\"}]}");
+  const scratch_file json(
+      "\xef\xbb\xbf \n{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": [{\"type\": \"file\", "
+      "\"name\": \"a\"}]}");
   CHECK(fairlead::read_graph(json.path).artifact_count() == 1);
   const scratch_file status("Package: a\nStatus: install ok installed\nArchitecture: all\nVersion: 1\n");
   CHECK(fairlead::read_graph(status.path).artifact_count() == 1);

@@ -37,11 +37,11 @@ struct counts {
 
 TEST_CASE("real SBOMs give the graphs that were counted independently") {
   if (absent(data / "sbom")) { return; }
-  for (const counts& expected : {counts{"keycloak-10.0.2-bom.json", 904, 994, 0, 0},
-                                 counts{"juice-shop-via_npm-bare-bom.1.4.json", 1116, 1775, 1, 0},
-                                 counts{"proton-bridge-proton-bridge-v1.8.0.bom.json", 202, 232, 1, 0},
-                                 counts{"dropwizard-1.3.15-bom.json", 168, 170, 0, 0},
-                                 counts{"laravel-7.12.0-bom.1.4.json", 63, 113, 0, 0}}) {
+  for (const counts& expected :
+       {counts{"keycloak-10.0.2-bom.json", 904, 994, 0, 0},
+        counts{"juice-shop-via_npm-bare-bom.1.4.json", 1116, 1775, 1, 0},
+        counts{"proton-bridge-proton-bridge-v1.8.0.bom.json", 202, 232, 1, 0},
+        counts{"dropwizard-1.3.15-bom.json", 168, 170, 0, 0}, counts{"laravel-7.12.0-bom.1.4.json", 63, 113, 0, 0}}) {
     CAPTURE(expected.file);
     const auto graph = fairlead::read_graph(data / "sbom" / expected.file);
     const auto snapshot = fairlead::freeze(graph, fairlead::cycle_policy::condense);
@@ -63,9 +63,10 @@ TEST_CASE("services are artifacts too: what only they describe is not dangling")
 TEST_CASE("every valid example of CycloneDX loads, and invalid ones that concern a graph are refused") {
   // Invalid by the schema, but in parts that a graph does not need.
   const std::set<std::string> of_no_concern{
-      "component-swid",       "issue-type", "license-choice",         "license-declared-concluded-mix", "license-encoding",
-      "license-id",           "patch-type", "license-missing-id-and-name", "metadata-license",          "metadata-timestamp",
-      "properties",           "serialnumber", "service-data"};
+      "component-swid",   "issue-type",         "license-choice", "license-declared-concluded-mix",
+      "license-encoding", "license-id",         "patch-type",     "license-missing-id-and-name",
+      "metadata-license", "metadata-timestamp", "properties",     "serialnumber",
+      "service-data"};
   std::set<std::string> loaded;
   if (absent(data / "cyclonedx")) { return; }
   std::map<std::string, std::size_t> seen;

@@ -24,8 +24,10 @@ std::size_t offset_of_error(const std::string& text) {
 }  // namespace
 
 TEST_CASE("precedence is that of semver.org, item 11") {
-  constexpr std::array ascending{"1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2",
-                                 "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "2.0.0", "2.1.0", "2.1.1"};
+  constexpr std::array ascending{"1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta",
+                                 "1.0.0-beta",  "1.0.0-beta.2",  "1.0.0-beta.11",
+                                 "1.0.0-rc.1",  "1.0.0",         "2.0.0",
+                                 "2.1.0",       "2.1.1"};
   for (std::size_t a = 0; a < ascending.size(); ++a) {
     for (std::size_t b = 0; b < ascending.size(); ++b) {
       CHECK((semantic_version::parse(ascending[a]) <=> semantic_version::parse(ascending[b])) == (a <=> b));

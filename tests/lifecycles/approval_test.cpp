@@ -25,7 +25,9 @@ approval::data asked_and_approved_by(const std::string& voter) {
   data.ballots.push_back({voter, decision::approved, ""});
   return data;
 }
-approval::vote vote(fairlead::actor by, decision choice = decision::approved) { return {std::move(by), choice, subject, "", {}}; }
+approval::vote vote(fairlead::actor by, decision choice = decision::approved) {
+  return {std::move(by), choice, subject, "", {}};
+}
 
 }  // namespace
 
@@ -40,11 +42,16 @@ TEST_CASE("every row of approval fires, and every refusal says why") {
   delegation.delegate_to = "dora";
   const auto delegated = rows.fires("requested", asked(), delegation, "requested");
   CHECK(delegated.data().policy.voters == std::vector<std::string>{"cleo", "ada", "ci", "dora"});
-  CHECK(rows.fires("requested", asked(), vote("bob", decision::escalated), "requested").data().policy.voters.back() == "boss");
+  CHECK(rows.fires("requested", asked(), vote("bob", decision::escalated), "requested").data().policy.voters.back() ==
+        "boss");
   rows.fires("requested", asked(), approval::policy_matched{standard}, "approved");
-  CHECK(rows.fires("requested", asked_and_approved_by("bob"), approval::retract_vote{"bob"}, "requested").data().ballots.empty());
+  CHECK(rows.fires("requested", asked_and_approved_by("bob"), approval::retract_vote{"bob"}, "requested")
+            .data()
+            .ballots.empty());
   rows.fires("requested", asked(), approval::subject_changed{tests::content('b')}, "cancelled");
-  CHECK(rows.fires("changes_requested", asked_and_approved_by("bob"), approval::resubmit{"ada", subject}, "requested").data().ballots.empty());
+  CHECK(rows.fires("changes_requested", asked_and_approved_by("bob"), approval::resubmit{"ada", subject}, "requested")
+            .data()
+            .ballots.empty());
   rows.fires("changes_requested", asked(), approval::cancel{"ci", "not now"}, "cancelled");
   rows.fires("requested", asked(), fairlead::deadline{}, "expired");
   rows.complete();
@@ -57,20 +64,27 @@ TEST_CASE("every row of approval fires, and every refusal says why") {
   auto elsewhere = vote("bob");
   elsewhere.subject = tests::content('b');
   rows.refuses("requested", asked(), elsewhere, "digest_matches: the vote is for sha256:bbb");
-  rows.refuses("requested", asked(), vote("bob", decision::delegate), "delegate_eligible: to delegate, name who votes instead");
-  for (const auto& [other, why] : {std::pair("ada", "neither author nor requester"), std::pair("bob", "nobody delegates to themselves")}) {
+  rows.refuses("requested", asked(), vote("bob", decision::delegate),
+               "delegate_eligible: to delegate, name who votes instead");
+  for (const auto& [other, why] :
+       {std::pair("ada", "neither author nor requester"), std::pair("bob", "nobody delegates to themselves")}) {
     delegation.delegate_to = other;
     rows.refuses("requested", asked(), delegation, why);
   }
-  rows.refuses("requested", asked(), approval::policy_matched{{"STD-9", "prod/", tests::later, {}}}, "the preapproval is not in force");
-  rows.refuses("requested", asked(), approval::policy_matched{{"STD-1", "prod/", tests::now, {}}}, "the preapproval has expired");
-  rows.refuses("requested", asked(), approval::policy_matched{{"STD-1", "dev/", tests::later, {}}}, "within_scope: the preapproval covers another scope");
+  rows.refuses("requested", asked(), approval::policy_matched{{"STD-9", "prod/", tests::later, {}}},
+               "the preapproval is not in force");
+  rows.refuses("requested", asked(), approval::policy_matched{{"STD-1", "prod/", tests::now, {}}},
+               "the preapproval has expired");
+  rows.refuses("requested", asked(), approval::policy_matched{{"STD-1", "dev/", tests::later, {}}},
+               "within_scope: the preapproval covers another scope");
   auto bank = asked();
   bank.scope = "prod/bank";
   rows.refuses("requested", bank, approval::policy_matched{standard}, "!excluded: the preapproval excludes this scope");
   rows.refuses("requested", asked(), approval::retract_vote{"bob"}, "voted: bob has not voted");
-  rows.refuses("changes_requested", asked(), approval::resubmit{"ada", tests::content('b')}, "digest_unchanged: the contents have changed");
-  rows.refuses("requested", asked(), approval::cancel{"bob", "no"}, "requester_or_admin: only the requester or an admin");
+  rows.refuses("changes_requested", asked(), approval::resubmit{"ada", tests::content('b')},
+               "digest_unchanged: the contents have changed");
+  rows.refuses("requested", asked(), approval::cancel{"bob", "no"},
+               "requester_or_admin: only the requester or an admin");
   rows.refuses("requested", asked(), approval::cancel{"ci", ""}, "reason_given: a reason must be given");
 }
 
@@ -97,11 +111,14 @@ TEST_CASE("the signal of the last vote tells who approved") {
 }
 
 TEST_CASE("a policy that nobody could satisfy is refused when it is made") {
-  const auto require = [](const fairlead::approval_policy& policy) { fairlead::require_satisfiable(policy, "ada", "ci"); };
+  const auto require = [](const fairlead::approval_policy& policy) {
+    fairlead::require_satisfiable(policy, "ada", "ci");
+  };
   CHECK_NOTHROW(require({2, {"bob", "cleo"}, "", {}, {}}));
   CHECK_NOTHROW(require({9, {}, "approver", {}, {}}));
   CHECK_THROWS_AS(require({0, {"bob"}, "", {}, {}}), fairlead::error);
-  CHECK_THROWS_WITH(require({2, {"bob", "bob", "ada", "ci"}, "", {}, {}}),
-                    "the approval policy asks for 2 votes, but only 1 voters are neither author nor requester; add voters or "
-                    "lower the quorum");
+  CHECK_THROWS_WITH(
+      require({2, {"bob", "bob", "ada", "ci"}, "", {}, {}}),
+      "the approval policy asks for 2 votes, but only 1 voters are neither author nor requester; add voters or "
+      "lower the quorum");
 }

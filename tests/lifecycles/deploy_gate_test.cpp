@@ -31,9 +31,11 @@ TEST_CASE("every row of deploy_gate fires, and every refusal says why") {
   rows.refuses("open", {}, deploy_gate::freeze{to_come}, "window_or_policy: the window summer is not active");
   rows.refuses("open", {}, deploy_gate::freeze{over}, "the window easter is not active");
   rows.refuses("open", {}, deploy_gate::freeze{{"", tests::earlier, tests::later}}, "a freeze names its window");
-  rows.refuses("frozen", frozen, deploy_gate::thaw{}, "no_active_window: not yet: the window christmas is still active");
+  rows.refuses("frozen", frozen, deploy_gate::thaw{},
+               "no_active_window: not yet: the window christmas is still active");
   rows.refuses("frozen", frozen, deploy_gate::relax{"bob", "please"}, "authority: bob has no authority");
-  rows.refuses("frozen", {"dora", {active}, {"dora"}}, deploy_gate::relax{"dora", "mine"}, "not_self: the author may not");
+  rows.refuses("frozen", {"dora", {active}, {"dora"}}, deploy_gate::relax{"dora", "mine"},
+               "not_self: the author may not");
 }
 
 TEST_CASE("a thaw that comes too early says when it is worth asking again") {

@@ -44,7 +44,8 @@ deployment::data without_last_good() {
 deployment::approval_closed closed(approval_status status, const fairlead::digest& of = contents) {
   return {status, {of, {"bob", "cleo"}, tests::later}};
 }
-deployment::operator_resolved resolved(deployment::restoration what, const fairlead::health_report& health = healthy(contents)) {
+deployment::operator_resolved resolved(deployment::restoration what,
+                                       const fairlead::health_report& health = healthy(contents)) {
   return {the_operator, what, health};
 }
 
@@ -63,16 +64,24 @@ TEST_CASE("every row of deployment fires, and every refusal says why") {
   rows.fires("requested", covered, deployment::admit{}, "queued", beside(gate("open")));
   rows.fires("requested", covered, deployment::admit{}, "awaiting_window", beside(gate("restricted")));
   rows.fires("requested", covered, deployment::admit{}, "awaiting_window", beside(gate("frozen")));
-  CHECK(rows.fires("awaiting_approval", bare, closed(approval_status::approved), "queued", beside(gate("open"))).data().approval == approved);
+  CHECK(rows.fires("awaiting_approval", bare, closed(approval_status::approved), "queued", beside(gate("open")))
+            .data()
+            .approval == approved);
   rows.fires("awaiting_approval", bare, closed(approval_status::approved), "awaiting_window", beside(gate("frozen")));
-  CHECK(rows.fires("awaiting_approval", bare, closed(approval_status::approved, last_good), "rejected", beside(gate("open"))).data().audit_trail.size() == 1);
+  CHECK(rows.fires("awaiting_approval", bare, closed(approval_status::approved, last_good), "rejected",
+                   beside(gate("open")))
+            .data()
+            .audit_trail.size() == 1);
   rows.fires("awaiting_approval", bare, closed(approval_status::rejected), "rejected", beside(gate("open")));
   rows.fires("awaiting_approval", bare, closed(approval_status::cancelled), "canceled", beside(gate("open")));
   rows.fires("awaiting_approval", bare, closed(approval_status::expired), "canceled", beside(gate("open")));
   rows.fires("awaiting_approval", bare, fairlead::deadline{}, "canceled");
   rows.fires("awaiting_window", covered, deployment::window_opened{}, "queued");
   rows.fires("awaiting_window", bare, deployment::window_opened{}, "canceled");
-  CHECK(rows.fires("awaiting_window", covered, deployment::break_glass_used{"dora", "customers are down", glass}, "queued").data().overridden);
+  CHECK(rows.fires("awaiting_window", covered, deployment::break_glass_used{"dora", "customers are down", glass},
+                   "queued")
+            .data()
+            .overridden);
   rows.fires("awaiting_window", covered, fairlead::deadline{}, "canceled");
   rows.fires("queued", covered, lock, "in_progress");
   rows.fires("queued", covered, deployment::lock_acquired{held, frozen, 4}, "awaiting_window");
@@ -103,21 +112,28 @@ TEST_CASE("every row of deployment fires, and every refusal says why") {
   rows.complete();
 
   rows.refuses("requested", covered, deployment::admit{}, "deploy_gate is retired", beside(gate("retired")));
-  rows.refuses("awaiting_window", covered, deployment::break_glass_used{"ci", "now", glass}, "not_self: the requester may not");
-  rows.refuses("awaiting_window", covered, deployment::break_glass_used{"bob", "now", {}}, "break_glass_authorized: a freeze needs");
-  rows.refuses("awaiting_window", covered, deployment::break_glass_used{"dora", "", glass}, "reason_given: a reason must be given");
+  rows.refuses("awaiting_window", covered, deployment::break_glass_used{"ci", "now", glass},
+               "not_self: the requester may not");
+  rows.refuses("awaiting_window", covered, deployment::break_glass_used{"bob", "now", {}},
+               "break_glass_authorized: a freeze needs");
+  rows.refuses("awaiting_window", covered, deployment::break_glass_used{"dora", "", glass},
+               "reason_given: a reason must be given");
   rows.refuses("queued", covered, deployment::newer_enqueued{4}, "newer: the other deployment is not newer");
-  rows.refuses("in_progress", bare, deployment::abort{"eve", "mischief"}, "authorized: eve is neither the requester nor");
+  rows.refuses("in_progress", bare, deployment::abort{"eve", "mischief"},
+               "authorized: eve is neither the requester nor");
   rows.refuses("queued", bare, deployment::cancel{"eve"}, "requester_or_operator: eve is neither");
-  rows.refuses("needs_operator", bare, resolved(restored::candidate, ailing(contents)), "candidate_healthy: the checks of the candidate");
-  rows.refuses("needs_operator", bare, deployment::operator_resolved{"bob", restored::none, {}}, "operator: bob does not have the role");
+  rows.refuses("needs_operator", bare, resolved(restored::candidate, ailing(contents)),
+               "candidate_healthy: the checks of the candidate");
+  rows.refuses("needs_operator", bare, deployment::operator_resolved{"bob", restored::none, {}},
+               "operator: bob does not have the role");
 }
 
 TEST_CASE("a lease that is not of this environment, or has lapsed, does not start a deployment") {
   tests::rows<deployment> rows;
   using enum deployment::gate_reading;
-  for (const fairlead::lease& lease : {fairlead::lease{"dev", "ci", 3, tests::later}, fairlead::lease{"prod", "ci", 0, tests::later},
-                                       fairlead::lease{"prod", "ci", 3, tests::now}}) {
+  for (const fairlead::lease& lease :
+       {fairlead::lease{"dev", "ci", 3, tests::later}, fairlead::lease{"prod", "ci", 0, tests::later},
+        fairlead::lease{"prod", "ci", 3, tests::now}}) {
     rows.fires("queued", with_approval(), deployment::lock_acquired{lease, open, 4}, "awaiting_window");
   }
   auto overridden = with_approval();

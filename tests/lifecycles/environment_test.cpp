@@ -56,45 +56,62 @@ TEST_CASE("every row of environment fires, and every refusal says why") {
   rows.fires("deploying", first, environment::deploy_failed{"disk"}, "needs_operator");
   rows.fires("deploying", upgrading, fairlead::deadline{}, "rolling_back");
   rows.fires("deploying", first, fairlead::deadline{}, "needs_operator");
-  CHECK(rows.fires("verifying", upgrading, environment::verify_passed{healthy(new_contents)}, "live").data().last_good == new_contents);
+  CHECK(
+      rows.fires("verifying", upgrading, environment::verify_passed{healthy(new_contents)}, "live").data().last_good ==
+      new_contents);
   rows.fires("verifying", upgrading, environment::verify_failed{ailing(new_contents)}, "rolling_back");
   rows.fires("verifying", first, environment::verify_failed{ailing(new_contents)}, "needs_operator");
   rows.fires("verifying", upgrading, fairlead::deadline{}, "rolling_back");
   rows.fires("verifying", first, fairlead::deadline{}, "needs_operator");
   CHECK(rows.fires("live", upgrading, back, "rolling_back").data().newest_token == 7);
   rows.fires("live", first, back, "needs_operator");
-  CHECK(rows.fires("rolling_back", upgrading, environment::rollback_done{healthy(old_contents)}, "live").data().running == old_contents);
+  CHECK(
+      rows.fires("rolling_back", upgrading, environment::rollback_done{healthy(old_contents)}, "live").data().running ==
+      old_contents);
   rows.fires("rolling_back", upgrading, environment::rollback_done{ailing(old_contents)}, "needs_operator");
   rows.fires("rolling_back", upgrading, environment::rollback_failed{"disk"}, "needs_operator");
   rows.fires("rolling_back", upgrading, fairlead::deadline{}, "needs_operator");
   rows.fires("needs_operator", upgrading, environment::operator_restored{the_operator, healthy(old_contents)}, "live");
-  CHECK_FALSE(rows.fires("needs_operator", upgrading, environment::operator_cleared{the_operator}, "vacant").data().running);
+  CHECK_FALSE(
+      rows.fires("needs_operator", upgrading, environment::operator_cleared{the_operator}, "vacant").data().running);
   rows.fires("needs_operator", upgrading, fairlead::deadline{}, "needs_operator");
   rows.fires("live", upgrading, environment::decommission{the_operator, {"CHG-2", {}}, "moved"}, "decommissioned");
   rows.complete();
 
   const auto open = gate("open");
-  rows.refuses("vacant", fresh, start({"dev", "train", 7, tests::later}), "lock_held: a lease of prod is needed", beside(open));
-  rows.refuses("vacant", fresh, start({"prod", "train", 0, tests::later}), "lock_held: a lease of prod is needed", beside(open));
-  rows.refuses("vacant", fresh, start({"prod", "bob", 7, tests::later}), "the lease is held by bob, not by train", beside(open));
+  rows.refuses("vacant", fresh, start({"dev", "train", 7, tests::later}), "lock_held: a lease of prod is needed",
+               beside(open));
+  rows.refuses("vacant", fresh, start({"prod", "train", 0, tests::later}), "lock_held: a lease of prod is needed",
+               beside(open));
+  rows.refuses("vacant", fresh, start({"prod", "bob", 7, tests::later}), "the lease is held by bob, not by train",
+               beside(open));
   rows.refuses("vacant", fresh, start({"prod", "train", 7, tests::now}), "the lease has lapsed", beside(open));
-  rows.refuses("vacant", fresh, start({"prod", "train", 5, tests::later}), "a later lease has acted on prod", beside(open));
-  rows.refuses("vacant", fresh, environment::deploy_started{train, held, {}, {}}, "contents_known: the digest", beside(open));
+  rows.refuses("vacant", fresh, start({"prod", "train", 5, tests::later}), "a later lease has acted on prod",
+               beside(open));
+  rows.refuses("vacant", fresh, environment::deploy_started{train, held, {}, {}}, "contents_known: the digest",
+               beside(open));
   rows.refuses("live", upgrading, start(), "break_glass: a freeze needs an override", beside(gate("frozen")));
   auto by_nobody = start();
   by_nobody.override_by = fairlead::override_statement{"bob", "please", ""};
   rows.refuses("live", upgrading, by_nobody, "bob does not have the role break_glass", beside(gate("frozen")));
   by_nobody.override_by = fairlead::override_statement{glass.by, "", ""};
   rows.refuses("live", upgrading, by_nobody, "an override must say why", beside(gate("frozen")));
-  rows.refuses("live", upgrading, start(), "freeze_exception: a restricted environment needs", beside(gate("restricted")));
+  rows.refuses("live", upgrading, start(), "freeze_exception: a restricted environment needs",
+               beside(gate("restricted")));
   excepted.override_by->by = train;
   rows.refuses("live", upgrading, excepted, "nobody excepts their own deployment", beside(gate("restricted")));
   rows.refuses("live", upgrading, start(), "deploy_gate=open: deploy_gate is retired", beside(gate("retired")));
-  rows.refuses("live", upgrading, environment::rollback_requested{train, {}, "errors"}, "lock_held: a lease of prod is needed");
-  rows.refuses("needs_operator", upgrading, environment::operator_restored{"bob", healthy(old_contents)}, "operator: bob does not have the role");
-  rows.refuses("needs_operator", upgrading, environment::operator_restored{{"bot", {"operator"}, true}, healthy(old_contents)}, "an operator is a person");
-  rows.refuses("needs_operator", upgrading, environment::operator_restored{the_operator, ailing(old_contents)}, "target_healthy: last good is not healthy: 2 of 3");
-  rows.refuses("live", upgrading, environment::decommission{the_operator, {}, "moved"}, "decommission_approved: needs approval");
+  rows.refuses("live", upgrading, environment::rollback_requested{train, {}, "errors"},
+               "lock_held: a lease of prod is needed");
+  rows.refuses("needs_operator", upgrading, environment::operator_restored{"bob", healthy(old_contents)},
+               "operator: bob does not have the role");
+  rows.refuses("needs_operator", upgrading,
+               environment::operator_restored{{"bot", {"operator"}, true}, healthy(old_contents)},
+               "an operator is a person");
+  rows.refuses("needs_operator", upgrading, environment::operator_restored{the_operator, ailing(old_contents)},
+               "target_healthy: last good is not healthy: 2 of 3");
+  rows.refuses("live", upgrading, environment::decommission{the_operator, {}, "moved"},
+               "decommission_approved: needs approval");
 }
 
 TEST_CASE("a freeze cannot block a rollback") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// A hundred thousand random events for each stock lifecycle, with payloads from a small pool: what the compiler has proved
-// of the tables is never seen broken, evaluate foretells fire, a refusal changes nothing, and a snapshot loses nothing.
+// A hundred thousand random events for each stock lifecycle, with payloads from a small pool: what the compiler has
+// proved of the tables is never seen broken, evaluate foretells fire, a refusal changes nothing, and a snapshot loses
+// nothing.
 #include <fairlead/lifecycles.hpp>
 #include <fairlead/model/enumerators.hpp>
 
@@ -35,11 +36,17 @@ public:
     return static_cast<Enum>(below(fairlead::enumerator_names<Enum>.size()));
   }
   fairlead::actor person() {
-    static const std::array<fairlead::actor, 6> people{
-        {{"ada"}, {"bob"}, {"cleo"}, {"olga", {"operator"}}, {"dora", {"break_glass", "admin"}}, {"ci", {"operator"}, true}}};
+    static const std::array<fairlead::actor, 6> people{{{"ada"},
+                                                        {"bob"},
+                                                        {"cleo"},
+                                                        {"olga", {"operator"}},
+                                                        {"dora", {"break_glass", "admin"}},
+                                                        {"ci", {"operator"}, true}}};
     return people[below(people.size())];
   }
-  fairlead::digest contents() { return below(4) == 0 ? fairlead::digest{} : tests::content(static_cast<char>('a' + below(2))); }
+  fairlead::digest contents() {
+    return below(4) == 0 ? fairlead::digest{} : tests::content(static_cast<char>('a' + below(2)));
+  }
   fairlead::health_report health() { return {contents(), below(4) == 0 ? 2U : 3U, 3, {"checks", {}}}; }
   std::string reason() { return below(5) == 0 ? "" : "because"; }
   fairlead::timestamp moment() { return tests::now + std::chrono::minutes(static_cast<int>(below(240)) - 120); }
@@ -104,10 +111,16 @@ TEST_CASE("a random walk of hold never releases a subject that a defect still ho
     const std::string defect = "BUG-" + std::to_string(walk.chance.below(4));
     switch (walk.chance.below(6)) {
       case 0:
-      case 1: (void)walk.step(hold::place{walk.chance.person(), defect, walk.chance.reason()}); break;
+      case 1:
+        (void)walk.step(hold::place{walk.chance.person(), defect, walk.chance.reason()});
+        break;
       case 2:
-      case 3: (void)walk.step(hold::resolve{walk.chance.person(), defect, walk.chance.reason()}); break;
-      case 4: (void)walk.step(fairlead::deadline{}); break;
+      case 3:
+        (void)walk.step(hold::resolve{walk.chance.person(), defect, walk.chance.reason()});
+        break;
+      case 4:
+        (void)walk.step(fairlead::deadline{});
+        break;
       default:
         if (walk.chance.below(40) == 0) { (void)walk.step(hold::subject_closed{}); }
     }
@@ -120,15 +133,23 @@ TEST_CASE("a random walk of deploy_gate never opens while a window is active") {
   walker<deploy_gate> walk(2, [] { return machine<deploy_gate>{{"ada", {}, {"dora", "ada"}}, tests::now}; });
   for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
     switch (walk.chance.below(6)) {
-      case 0: (void)walk.step(deploy_gate::restrict_deploys{walk.chance.window()}); break;
-      case 1: (void)walk.step(deploy_gate::freeze{walk.chance.window()}); break;
+      case 0:
+        (void)walk.step(deploy_gate::restrict_deploys{walk.chance.window()});
+        break;
+      case 1:
+        (void)walk.step(deploy_gate::freeze{walk.chance.window()});
+        break;
       case 2:
         if (walk.step(deploy_gate::thaw{})) {
           for (const auto& each : walk.it.data().windows) { REQUIRE_FALSE(each.active(tests::now)); }
         }
         break;
-      case 3: (void)walk.step(deploy_gate::relax{walk.chance.person(), walk.chance.reason()}); break;
-      case 4: (void)walk.step(fairlead::deadline{}); break;
+      case 3:
+        (void)walk.step(deploy_gate::relax{walk.chance.person(), walk.chance.reason()});
+        break;
+      case 4:
+        (void)walk.step(fairlead::deadline{});
+        break;
       default:
         if (walk.chance.below(20) == 0) { (void)walk.step(deploy_gate::env_decommissioned{}); }
     }
@@ -151,7 +172,8 @@ TEST_CASE("a random walk of approval never approves without a quorum of others, 
       case 0:
       case 1:
       case 2: {
-        approval::vote vote{walk.chance.person(), walk.chance.any<approval::decision>(), walk.chance.contents(), "", {}};
+        approval::vote vote{
+            walk.chance.person(), walk.chance.any<approval::decision>(), walk.chance.contents(), "", {}};
         if (walk.chance.below(2) == 0) { vote.decision = approval::decision::approved; }
         if (walk.chance.below(2) == 0) { vote.delegate_to = walk.chance.person(); }
         (void)walk.step(vote);
@@ -166,14 +188,22 @@ TEST_CASE("a random walk of approval never approves without a quorum of others, 
         }
         break;
       }
-      case 3: (void)walk.step(approval::policy_matched{walk.chance.preapproval()}); break;
-      case 4: (void)walk.step(approval::retract_vote{walk.chance.person()}); break;
+      case 3:
+        (void)walk.step(approval::policy_matched{walk.chance.preapproval()});
+        break;
+      case 4:
+        (void)walk.step(approval::retract_vote{walk.chance.person()});
+        break;
       case 5:
         if (walk.chance.below(10) == 0) { (void)walk.step(approval::subject_changed{walk.chance.contents()}); }
         break;
-      case 6: (void)walk.step(approval::resubmit{walk.chance.person(), walk.chance.contents()}); break;
+      case 6:
+        (void)walk.step(approval::resubmit{walk.chance.person(), walk.chance.contents()});
+        break;
       default:
-        if (walk.chance.below(10) == 0) { (void)walk.step(approval::cancel{walk.chance.person(), walk.chance.reason()}); }
+        if (walk.chance.below(10) == 0) {
+          (void)walk.step(approval::cancel{walk.chance.person(), walk.chance.reason()});
+        }
         if (walk.chance.below(10) == 0) { (void)walk.step(fairlead::deadline{}); }
     }
   }
@@ -193,8 +223,12 @@ TEST_CASE("a random walk of environment never leaves a failure without a rollbac
     const std::string from(walk.it.state());
     const fairlead::digest last_good = walk.it.data().last_good;
     switch (chance.below(12)) {
-      case 0: (void)walk.step(environment::provisioned{}); break;
-      case 1: (void)walk.step(environment::provision_failed{"quota"}); break;
+      case 0:
+        (void)walk.step(environment::provisioned{});
+        break;
+      case 1:
+        (void)walk.step(environment::provision_failed{"quota"});
+        break;
       case 2:
       case 3: {
         gate = tests::in_state<deploy_gate>(gates[chance.below(4)]);
@@ -207,19 +241,32 @@ TEST_CASE("a random walk of environment never leaves a failure without a rollbac
         }
         break;
       }
-      case 4: (void)walk.step(environment::deployed{}); break;
-      case 5: (void)walk.step(environment::deploy_failed{"disk"}); break;
-      case 6: (void)walk.step(environment::verify_passed{chance.health()}); break;
-      case 7: (void)walk.step(environment::verify_failed{chance.health()}); break;
+      case 4:
+        (void)walk.step(environment::deployed{});
+        break;
+      case 5:
+        (void)walk.step(environment::deploy_failed{"disk"});
+        break;
+      case 6:
+        (void)walk.step(environment::verify_passed{chance.health()});
+        break;
+      case 7:
+        (void)walk.step(environment::verify_failed{chance.health()});
+        break;
       case 8: {
         environment::rollback_requested back{chance.person(), chance.lease(), chance.reason()};
         back.lease.owner = back.by.id;
         (void)walk.step(back);
         break;
       }
-      case 9: (void)walk.step(environment::rollback_done{chance.health()}); break;
-      case 10: (void)walk.step(environment::operator_restored{chance.person(), chance.health()}); break;
-      default: (void)walk.step(fairlead::deadline{});
+      case 9:
+        (void)walk.step(environment::rollback_done{chance.health()});
+        break;
+      case 10:
+        (void)walk.step(environment::operator_restored{chance.person(), chance.health()});
+        break;
+      default:
+        (void)walk.step(fairlead::deadline{});
     }
     const std::string to(walk.it.state());
     if (from == "rolling_back") { REQUIRE((to == from || to == "live" || to == "needs_operator")); }
@@ -246,10 +293,19 @@ TEST_CASE("a random walk of deployment never runs past a shut gate, a lapsed lea
     auto& chance = walk.chance;
     const auto gate = tests::in_state<deploy_gate>(gates[chance.below(4)]);
     switch (chance.below(14)) {
-      case 0: (void)walk.step(deployment::admit{}, beside(gate)); break;
-      case 1: (void)walk.step(deployment::approval_closed{chance.any<fairlead::approval_status>(), chance.record()}, beside(gate)); break;
-      case 2: (void)walk.step(deployment::window_opened{}); break;
-      case 3: (void)walk.step(deployment::break_glass_used{chance.person(), chance.reason(), chance.glass()}); break;
+      case 0:
+        (void)walk.step(deployment::admit{}, beside(gate));
+        break;
+      case 1:
+        (void)walk.step(deployment::approval_closed{chance.any<fairlead::approval_status>(), chance.record()},
+                        beside(gate));
+        break;
+      case 2:
+        (void)walk.step(deployment::window_opened{});
+        break;
+      case 3:
+        (void)walk.step(deployment::break_glass_used{chance.person(), chance.reason(), chance.glass()});
+        break;
       case 4: {
         const deployment::lock_acquired lock{chance.lease(), chance.any<deployment::gate_reading>(), chance.below(4)};
         (void)walk.step(lock);
@@ -259,13 +315,28 @@ TEST_CASE("a random walk of deployment never runs past a shut gate, a lapsed lea
         }
         break;
       }
-      case 5: (void)walk.step(deployment::newer_enqueued{chance.below(4)}); break;
-      case 6: (void)walk.step(deployment::deployed{}); break;
-      case 7: (void)walk.step(deployment::deploy_failed{"disk"}); break;
-      case 8: (void)walk.step(deployment::verify_passed{chance.health()}); break;
-      case 9: (void)walk.step(deployment::rollback_done{chance.health()}); break;
-      case 10: (void)walk.step(deployment::abort{chance.person(), chance.reason()}); break;
-      case 11: (void)walk.step(deployment::operator_resolved{chance.person(), chance.any<deployment::restoration>(), chance.health()}); break;
+      case 5:
+        (void)walk.step(deployment::newer_enqueued{chance.below(4)});
+        break;
+      case 6:
+        (void)walk.step(deployment::deployed{});
+        break;
+      case 7:
+        (void)walk.step(deployment::deploy_failed{"disk"});
+        break;
+      case 8:
+        (void)walk.step(deployment::verify_passed{chance.health()});
+        break;
+      case 9:
+        (void)walk.step(deployment::rollback_done{chance.health()});
+        break;
+      case 10:
+        (void)walk.step(deployment::abort{chance.person(), chance.reason()});
+        break;
+      case 11:
+        (void)walk.step(
+            deployment::operator_resolved{chance.person(), chance.any<deployment::restoration>(), chance.health()});
+        break;
       case 12:
         if (chance.below(20) == 0) { (void)walk.step(deployment::cancel{chance.person()}); }
         break;
@@ -301,18 +372,36 @@ TEST_CASE("a random walk of release_candidate never goes live without an approva
     switch (chance.below(20)) {
       case 0: {
         const std::string key(1, static_cast<char>('a' + chance.below(5)));
-        (void)walk.step(release_candidate::add_artifact{{key, chance.contents(), chance.below(4), chance.below(9), {"a"}}});
+        (void)walk.step(
+            release_candidate::add_artifact{{key, chance.contents(), chance.below(4), chance.below(9), {"a"}}});
         break;
       }
       case 1:
-      case 2: (void)walk.step(release_candidate::cut{"1.1.0", {"calendar", {}}, tests::content('a'), {"a"}}); break;
-      case 3: (void)walk.step(release_candidate::verification_started{{"unit"}}); break;
-      case 4: (void)walk.step(release_candidate::gate_closed{chance.any<release_candidate::gate_verdict>(), "", {}}); break;
-      case 5: (void)walk.step(release_candidate::judged{chance.person(), chance.any<release_candidate::judgment>(), "x"}); break;
-      case 6: (void)walk.step(release_candidate::request_approval{chance.person()}); break;
-      case 7: (void)walk.step(release_candidate::preapprove{chance.preapproval()}); break;
-      case 8: (void)walk.step(release_candidate::approval_closed{chance.any<fairlead::approval_status>(), chance.record(), "x"}); break;
-      case 9: (void)walk.step(release_candidate::stage{chance.person()}, beside(holds)); break;
+      case 2:
+        (void)walk.step(release_candidate::cut{"1.1.0", {"calendar", {}}, tests::content('a'), {"a"}});
+        break;
+      case 3:
+        (void)walk.step(release_candidate::verification_started{{"unit"}});
+        break;
+      case 4:
+        (void)walk.step(release_candidate::gate_closed{chance.any<release_candidate::gate_verdict>(), "", {}});
+        break;
+      case 5:
+        (void)walk.step(release_candidate::judged{chance.person(), chance.any<release_candidate::judgment>(), "x"});
+        break;
+      case 6:
+        (void)walk.step(release_candidate::request_approval{chance.person()});
+        break;
+      case 7:
+        (void)walk.step(release_candidate::preapprove{chance.preapproval()});
+        break;
+      case 8:
+        (void)walk.step(
+            release_candidate::approval_closed{chance.any<fairlead::approval_status>(), chance.record(), "x"});
+        break;
+      case 9:
+        (void)walk.step(release_candidate::stage{chance.person()}, beside(holds));
+        break;
       case 10:
       case 11: {
         const release_candidate::release release{chance.person(), chance.glass()};
@@ -323,12 +412,24 @@ TEST_CASE("a random walk of release_candidate never goes live without an approva
         }
         break;
       }
-      case 12: (void)walk.step(release_candidate::promotion_closed{chance.any<release_candidate::promotion_result>()}); break;
-      case 13: (void)walk.step(release_candidate::rollback_requested{chance.person(), "x"}); break;
-      case 14: (void)walk.step(release_candidate::rollback_closed{chance.any<release_candidate::rollback_result>()}); break;
-      case 15: (void)walk.step(release_candidate::operator_restored{chance.person(), chance.health()}); break;
-      case 16: (void)walk.step(release_candidate::operator_accepted{chance.person(), chance.health()}); break;
-      case 17: (void)walk.step(release_candidate::requalify{chance.person(), chance.reason()}); break;
+      case 12:
+        (void)walk.step(release_candidate::promotion_closed{chance.any<release_candidate::promotion_result>()});
+        break;
+      case 13:
+        (void)walk.step(release_candidate::rollback_requested{chance.person(), "x"});
+        break;
+      case 14:
+        (void)walk.step(release_candidate::rollback_closed{chance.any<release_candidate::rollback_result>()});
+        break;
+      case 15:
+        (void)walk.step(release_candidate::operator_restored{chance.person(), chance.health()});
+        break;
+      case 16:
+        (void)walk.step(release_candidate::operator_accepted{chance.person(), chance.health()});
+        break;
+      case 17:
+        (void)walk.step(release_candidate::requalify{chance.person(), chance.reason()});
+        break;
       case 18:
         if (chance.below(10) == 0) { (void)walk.step(release_candidate::evidence_invalidated{"x"}); }
         if (chance.below(20) == 0) { (void)walk.step(release_candidate::withdraw{chance.person(), chance.reason()}); }
@@ -340,7 +441,9 @@ TEST_CASE("a random walk of release_candidate never goes live without an approva
       REQUIRE(walk.it.data().approval);
       REQUIRE(walk.it.data().approval->subject == walk.it.data().contents);
     }
-    if (from == "rolling_back") { REQUIRE((walk.it.state() == from || walk.it.state() == "rolled_back" || walk.it.state() == "needs_operator")); }
+    if (from == "rolling_back") {
+      REQUIRE((walk.it.state() == from || walk.it.state() == "rolled_back" || walk.it.state() == "needs_operator"));
+    }
     if (from == "live") { REQUIRE(walk.it.state() != "withdrawn"); }
   }
   CHECK(walk.fired > events / 20);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Fires the rows of a stock lifecycle one by one, and keeps account of them, so that no row and no refusal stays untried.
+// Fires the rows of a stock lifecycle one by one, and keeps account of them, so that no row and no refusal stays
+// untried.
 #ifndef FAIRLEAD_TESTS_LIFECYCLES_ROWS_HPP
 #define FAIRLEAD_TESTS_LIFECYCLES_ROWS_HPP
 

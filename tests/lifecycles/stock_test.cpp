@@ -64,7 +64,9 @@ void read_transition(const std::string& line, lines& machine) {
     }
   }
   const std::string target = line.substr(line.rfind("-> ") + 3);
-  for (const std::string& source : split(sources, ',')) { machine.insert(arrow(snake(source), event, guards, snake(target))); }
+  for (const std::string& source : split(sources, ',')) {
+    machine.insert(arrow(snake(source), event, guards, snake(target)));
+  }
 }
 
 designs read_designs(std::istream& input) {
@@ -76,7 +78,8 @@ designs read_designs(std::istream& input) {
     if (!line.starts_with("states ")) { continue; }
     for (std::string state : split(line.substr(7), ' ')) {
       std::string legend;
-      for (const auto& [flag, name] : {std::pair('*', " initial"), {'~', " waiting"}, {'!', " terminal"}, {'^', " needs_operator"}}) {
+      for (const auto& [flag, name] :
+           {std::pair('*', " initial"), {'~', " waiting"}, {'!', " terminal"}, {'^', " needs_operator"}}) {
         if (state.find(flag) != std::string::npos) { legend += name; }
       }
       state.resize(std::min(state.find_first_of("*~!^"), state.size()));
@@ -93,7 +96,10 @@ lines lines_of() {
   for (const auto* state : lifecycle.states) {
     std::string legend;
     using enum fairlead::legend;
-    for (const auto& [mark, name] : {std::pair(initial, " initial"), {waiting, " waiting"}, {terminal, " terminal"}, {needs_operator, " needs_operator"}}) {
+    for (const auto& [mark, name] : {std::pair(initial, " initial"),
+                                     {waiting, " waiting"},
+                                     {terminal, " terminal"},
+                                     {needs_operator, " needs_operator"}}) {
       if (has(state->marks, mark)) { legend += name; }
     }
     result.insert("state " + std::string(state->name) + legend);
@@ -105,8 +111,9 @@ lines lines_of() {
       if (const std::size_t at = name.find("deploy_gate="); at != std::string::npos) { name.erase(at, 7); }
       guards.insert(name);
     }
-    result.insert(arrow(std::string(lifecycle.states[edge.source]->name), std::string(lifecycle.events[edge.event]->name),
-                        guards, std::string(lifecycle.states[edge.target]->name)));
+    result.insert(arrow(std::string(lifecycle.states[edge.source]->name),
+                        std::string(lifecycle.events[edge.event]->name), guards,
+                        std::string(lifecycle.states[edge.target]->name)));
   }
   return result;
 }
@@ -124,10 +131,12 @@ struct difference {
 const std::vector<difference> differences{
     {"release_candidate", "judged", "judgment=continue", "judgment=proceed", true, "`continue` is a word of C++"},
     {"approval", "vote", "decision=requestChanges", "decision=request_changes", true, "our names are snake_case"},
-    {"approval", "vote", "decision=approved", "digest_matches", false, "who approves has looked at these contents, not at others"},
+    {"approval", "vote", "decision=approved", "digest_matches", false,
+     "who approves has looked at these contents, not at others"},
     {"hold", "hold", "reason_given", "new_defect", false, "a defect that is open already is not opened twice"},
     {"hold", "resolve", "reason_given", "defect_open", false, "only what is open can be resolved"},
-    {"environment", "deploy_started", "lock_held", "contents_known", false, "without a digest nothing could be verified"},
+    {"environment", "deploy_started", "lock_held", "contents_known", false,
+     "without a digest nothing could be verified"},
     {"deployment", "newer_enqueued", "", "newer", false, "only a later request supersedes"},
     {"deployment", "cancel", "", "requester_or_operator", false, "not everybody may cancel"}};
 
@@ -137,7 +146,8 @@ bool apply(const difference& change, lines& design) {
   for (const std::string& line : design) {
     const std::size_t open = line.find(" [");
     const std::size_t close = line.find("] ->");
-    const bool meant = line.find(", " + change.event + " [") != std::string::npos && line.find(change.where, open) < close;
+    const bool meant =
+        line.find(", " + change.event + " [") != std::string::npos && line.find(change.where, open) < close;
     if (!meant) {
       result.insert(line);
       continue;

@@ -68,11 +68,10 @@ struct fragile : fairlead::lifecycle {
     static heard from(const data& of) { return {of.total}; }
   };
 
-  using transitions = table<
-      row<whole, knock, waiting_for_glue, when<light>, then<count, weigh, raise<heard>>>,
-      row<waiting_for_glue, knock, stay, when<light>, then<count, weigh>>,
-      row<waiting_for_glue, deadline, whole, when<>, then<recover>>,
-      row<any_of<whole, waiting_for_glue>, drop, gone>>;
+  using transitions = table<row<whole, knock, waiting_for_glue, when<light>, then<count, weigh, raise<heard>>>,
+                            row<waiting_for_glue, knock, stay, when<light>, then<count, weigh>>,
+                            row<waiting_for_glue, deadline, whole, when<>, then<recover>>,
+                            row<any_of<whole, waiting_for_glue>, drop, gone>>;
 };
 
 }  // namespace tests

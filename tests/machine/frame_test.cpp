@@ -43,8 +43,7 @@ TEST_CASE("a decision stops at the first guard of a row that does not pass, and 
   const hotfix::data author{.author = "ada"};
   const frame<hotfix> it{author, {}, {}};
   const auto in_review = fairlead::position_of_state<hotfix, hotfix::in_review>;
-  const auto made = decision<hotfix, hotfix::vote>::make(
-      in_review, {"ada", hotfix::decision::approve}, it);
+  const auto made = decision<hotfix, hotfix::vote>::make(in_review, {"ada", hotfix::decision::approve}, it);
   CHECK_FALSE(made.fires);
   REQUIRE(made.refusals.size() == 2);
   CHECK(made.refusals[0].guard == 1);

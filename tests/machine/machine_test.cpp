@@ -54,7 +54,8 @@ TEST_CASE("a refused event changes nothing and says which guard, why, and what i
   const auto outcome = in_review.fire(approval_by("ada"));
   CHECK(outcome.kind() == outcome_kind::refused);
   CHECK(outcome.text() ==
-        "hotfix: vote refused in in_review: not_self: the author may not approve; possible here: comment, vote, deadline");
+        "hotfix: vote refused in in_review: not_self: the author may not approve; possible here: comment, vote, "
+        "deadline");
   CHECK(in_review == before);
 }
 
@@ -258,13 +259,26 @@ TEST_CASE("a random walk never leaves the table, and evaluate always foretells i
         }
       };
       switch (random() % 7) {
-        case 0: step(hotfix::submit{"patch"}); break;
-        case 1: step(hotfix::vote{random() % 2 != 0 ? "ada" : "bert", static_cast<hotfix::decision>(random() % 2)}); break;
-        case 2: step(hotfix::deploy{}); break;
-        case 3: step(hotfix::fail{"disk"}); break;
-        case 4: step(hotfix::comment{"hm"}); break;
-        case 5: step(fairlead::deadline{}); break;
-        default: REQUIRE(alarm.fire(siren::toggle{}));
+        case 0:
+          step(hotfix::submit{"patch"});
+          break;
+        case 1:
+          step(hotfix::vote{random() % 2 != 0 ? "ada" : "bert", static_cast<hotfix::decision>(random() % 2)});
+          break;
+        case 2:
+          step(hotfix::deploy{});
+          break;
+        case 3:
+          step(hotfix::fail{"disk"});
+          break;
+        case 4:
+          step(hotfix::comment{"hm"});
+          break;
+        case 5:
+          step(fairlead::deadline{});
+          break;
+        default:
+          REQUIRE(alarm.fire(siren::toggle{}));
       }
     }
   }

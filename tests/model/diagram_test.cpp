@@ -49,6 +49,14 @@ TEST_CASE("the Mermaid diagram of a lifecycle shows guards, actions, ends, and w
 )");
 }
 
+TEST_CASE("several machines of one lifecycle are shown in one diagram") {
+  const std::string text =
+      diagram(description_of<tests::hotfix>, diagram_format::mermaid, {"live", "draft", "unknown"});
+  CHECK(text.find("class s0 current") != std::string::npos);
+  CHECK(text.find("class s4 current") != std::string::npos);
+  CHECK(text.find("class s1 current") == std::string::npos);
+}
+
 TEST_CASE("without a current state none is marked") {
   const std::string mermaid = diagram(description_of<tests::hotfix>, diagram_format::mermaid);
   CHECK(mermaid.find("current") == std::string::npos);

@@ -71,14 +71,12 @@ struct hotfix : fairlead::lifecycle {
     static notify from(const vote& event, const data& of) { return {event.by, of.content}; }
   };
 
-  using transitions = table<
-      row<draft, submit, in_review, then<record_content>>,
-      row<in_review, comment, stay, then<note>>,
-      row<in_review, vote, approved, when<is<&vote::choice, decision::approve>, not_self>, then<raise<notify>>>,
-      row<in_review, vote, refused, when<is<&vote::choice, decision::reject>>>,
-      row<any_of<in_review, approved>, deadline, refused>,
-      row<approved, deploy, live, when<in<siren::silent>>>,
-      row<live, fail, rolled_back>>;
+  using transitions =
+      table<row<draft, submit, in_review, then<record_content>>, row<in_review, comment, stay, then<note>>,
+            row<in_review, vote, approved, when<is<&vote::choice, decision::approve>, not_self>, then<raise<notify>>>,
+            row<in_review, vote, refused, when<is<&vote::choice, decision::reject>>>,
+            row<any_of<in_review, approved>, deadline, refused>, row<approved, deploy, live, when<in<siren::silent>>>,
+            row<live, fail, rolled_back>>;
 
   using invariants =
       prove<always_passes<draft, live, approved>,

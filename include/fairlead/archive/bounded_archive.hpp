@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The cereal archive for bytes that cannot be trusted: compact, by field names, and checked before anything is allocated.
-// It knows no checksum: an envelope (envelope.hpp) goes around it.
+// The cereal archive for bytes that cannot be trusted: compact, by field names, and checked before anything is
+// allocated. It knows no checksum: an envelope (envelope.hpp) goes around it.
 #ifndef FAIRLEAD_ARCHIVE_BOUNDED_ARCHIVE_HPP
 #define FAIRLEAD_ARCHIVE_BOUNDED_ARCHIVE_HPP
 
@@ -95,9 +95,9 @@ private:
   std::vector<object> open_;
 };
 
-/// Reads what `bounded_output_archive` wrote. Every error is `corrupt` or `limit_exceeded` (or comes from the value's own
-/// `parse`), is thrown before memory is taken for what is wrong, and leaves the value half read: read into a fresh one.
-/// A field that is missing, or that the type does not have, is an error.
+/// Reads what `bounded_output_archive` wrote. Every error is `corrupt` or `limit_exceeded` (or comes from the value's
+/// own `parse`), is thrown before memory is taken for what is wrong, and leaves the value half read: read into a fresh
+/// one. A field that is missing, or that the type does not have, is an error.
 class bounded_input_archive : public cereal::InputArchive<bounded_input_archive, cereal::AllowEmptyClassElision> {
 public:
   /// `bytes` must outlive the archive.
@@ -262,8 +262,8 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 template <class T, class Archive>
 inline constexpr bool is_object =
     is_optional<T> || cereal::traits::has_member_serialize<T, Archive>::value ||
-    cereal::traits::has_non_member_serialize<T, Archive>::value ||
-    cereal::traits::has_member_save<T, Archive>::value || cereal::traits::has_member_load<T, Archive>::value;
+    cereal::traits::has_non_member_serialize<T, Archive>::value || cereal::traits::has_member_save<T, Archive>::value ||
+    cereal::traits::has_member_load<T, Archive>::value;
 
 }  // namespace detail
 

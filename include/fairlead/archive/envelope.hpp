@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The envelope around saved bytes: what they are, in which schema, how many, and whether they are still what was written.
+// The envelope around saved bytes: what they are, in which schema, how many, and whether they are still what was
+// written.
 #ifndef FAIRLEAD_ARCHIVE_ENVELOPE_HPP
 #define FAIRLEAD_ARCHIVE_ENVELOPE_HPP
 
@@ -20,8 +21,8 @@ struct archive_kind {
   std::uint32_t schema = 1;  ///< grows when an older program could no longer read what is written
 };
 
-/// CRC-32C of `bytes`. Finds every change of up to 32 neighbouring bits, and all but one in 2^32 of any others: it is no
-/// protection against a forger.
+/// CRC-32C of `bytes`. Finds every change of up to 32 neighbouring bits, and all but one in 2^32 of any others: it is
+/// no protection against a forger.
 /// @source RFC 3720, 12.1 and B.4 (Castagnoli)
 [[nodiscard]] inline std::uint32_t crc32c_of(std::string_view bytes) {
   boost::crc_optimal<32, 0x1EDC6F41, 0xFFFFFFFF, 0xFFFFFFFF, true, true> sum;
@@ -72,7 +73,8 @@ struct opened_envelope {
 };
 
 /// Looks at an envelope and all that is in it, and allocates nothing.
-/// @throws error  `not_a_snapshot`, `wrong_kind`, `schema_too_new` (later than `kind.schema`), `corrupt`; with the offset
+/// @throws error  `not_a_snapshot`, `wrong_kind`, `schema_too_new` (later than `kind.schema`), `corrupt`; with the
+/// offset
 [[nodiscard]] inline opened_envelope opened(archive_kind kind, std::string_view bytes) {
   const std::string_view magic = detail::envelope_magic;
   if (bytes.substr(0, magic.size()) != magic.substr(0, bytes.size()) || bytes.empty()) {
@@ -93,8 +95,10 @@ struct opened_envelope {
   }
   const auto schema = static_cast<std::uint32_t>(detail::get_integer(bytes, 24, 4));
   if (schema > kind.schema) {
-    throw error(errc::schema_too_new, "saved in schema " + std::to_string(schema) + ", this program knows up to " +
-                                          std::to_string(kind.schema) + "; use a newer program", {}, 24);
+    throw error(errc::schema_too_new,
+                "saved in schema " + std::to_string(schema) + ", this program knows up to " +
+                    std::to_string(kind.schema) + "; use a newer program",
+                {}, 24);
   }
   const std::string_view payload = bytes.substr(detail::envelope_size);
   if (detail::get_integer(bytes, 32, 8) != payload.size()) {

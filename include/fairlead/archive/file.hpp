@@ -14,8 +14,8 @@
 namespace fairlead {
 
 /// Replaces `file` by `bytes`: whoever looks, and whatever power cut comes, finds the old contents or the new. When it
-/// returns, the new are on the disk (fsync of file and folder). Writes "<file>.new" first, which one writer at a time may
-/// do; one that a killed process has left is overwritten.
+/// returns, the new are on the disk (fsync of file and folder). Writes "<file>.new" first, which one writer at a time
+/// may do; one that a killed process has left is overwritten.
 /// @throws error  `unwritable`; `file` is as it was
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 

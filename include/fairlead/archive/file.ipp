@@ -59,7 +59,9 @@ FAIRLEAD_INLINE void write_file(const std::filesystem::path& file, std::string_v
   if (::fsync(output.number()) != 0 || !output.close()) {
     detail::file_error(errc::unwritable, "cannot bring the file to the disk", fresh);
   }
-  if (::rename(fresh.c_str(), file.c_str()) != 0) { detail::file_error(errc::unwritable, "cannot replace the file", file); }
+  if (::rename(fresh.c_str(), file.c_str()) != 0) {
+    detail::file_error(errc::unwritable, "cannot replace the file", file);
+  }
   const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
   const detail::file_descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (directory.number() < 0 || ::fsync(directory.number()) != 0) {

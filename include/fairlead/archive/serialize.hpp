@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The hooks by which fairlead's values pass through any cereal archive: fields by name, enumerators by name, digests and
-// versions as text. No archive is chosen here.
+// The hooks by which fairlead's values pass through any cereal archive: fields by name, enumerators by name, digests
+// and versions as text. No archive is chosen here.
 #ifndef FAIRLEAD_ARCHIVE_SERIALIZE_HPP
 #define FAIRLEAD_ARCHIVE_SERIALIZE_HPP
 
@@ -31,10 +31,13 @@ struct any_field {
 
 }  // namespace detail
 
-/// A value whose fields can be visited: `template <class Self, class Visit> static void for_each_field(Self&, Visit&&)`,
-/// which calls `visit("name", self.name)` for each. A type of the host's that has it is saved like fairlead's own.
+/// A value whose fields can be visited: `template <class Self, class Visit> static void for_each_field(Self&,
+/// Visit&&)`, which calls `visit("name", self.name)` for each. A type of the host's that has it is saved like
+/// fairlead's own.
 template <class T>
-concept has_fields = requires(T& value) { T::for_each_field(value, detail::any_field{}); };
+concept has_fields = requires(T& value) {
+  T::for_each_field(value, detail::any_field{});
+};
 
 /// A value that is saved as its text: `to_string()` and a static `parse(text)` that throws `error`.
 template <class T>
@@ -74,10 +77,9 @@ struct field_visitor {
 };
 
 template <class Archive, class T>
-  requires is_named_enum<probed<T>>
-std::string save_minimal(const Archive&, const T& wrapped) {
-  return std::string(enumerator_name(wrapped.value));
-}
+  requires is_named_enum<probed<T>> std::string save_minimal(const Archive&, const T& wrapped) {
+    return std::string(enumerator_name(wrapped.value));
+  }
 template <class Archive, class T>
   requires is_named_enum<probed<T>>
 void load_minimal(const Archive&, T&& wrapped, const std::string& text) {
@@ -111,10 +113,9 @@ void serialize(Archive& archive, T& value) {
 }
 
 template <class Archive, class T>
-  requires fairlead::has_text<fairlead::detail::probed<T>>
-std::string save_minimal(const Archive&, const T& value) {
-  return value.to_string();
-}
+  requires fairlead::has_text<fairlead::detail::probed<T>> std::string save_minimal(const Archive&, const T& value) {
+    return value.to_string();
+  }
 /// @throws error  `invalid_text`
 template <class Archive, class T>
   requires fairlead::has_text<fairlead::detail::probed<T>>

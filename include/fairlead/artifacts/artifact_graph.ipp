@@ -26,8 +26,7 @@ FAIRLEAD_INLINE artifact_id artifact_graph::add_artifact(const artifact& added) 
   const texts numbers{table_.intern(added.key), table_.intern(added.name), table_.intern(added.version),
                       table_.intern(added.digest)};
   if (artifact_of_text_.size() < table_.size()) {
-    artifact_of_text_.resize(std::max(table_.size(), artifact_of_text_.capacity()),
-                             detail::text_table::none);
+    artifact_of_text_.resize(std::max(table_.size(), artifact_of_text_.capacity()), detail::text_table::none);
   }
   artifacts_.push_back(numbers);
   const artifact_id id{static_cast<std::uint32_t>(artifacts_.size() - 1)};
@@ -42,10 +41,9 @@ FAIRLEAD_INLINE artifact_id artifact_graph::merge(artifact_id known, const artif
     if (text.empty() || text == there) { return; }
     if (!there.empty()) {
       const auto [low, high] = std::minmax(there, text);
-      throw error(errc::duplicate_artifact,
-                  "two artifacts have the key \"" + std::string(added.key) + "\" but differ in " + what + ", \"" +
-                      std::string(low) + "\" and \"" + std::string(high) +
-                      "\": give each its own key, or leave one out");
+      throw error(errc::duplicate_artifact, "two artifacts have the key \"" + std::string(added.key) +
+                                                "\" but differ in " + what + ", \"" + std::string(low) + "\" and \"" +
+                                                std::string(high) + "\": give each its own key, or leave one out");
     }
     number = table_.intern(text);
   };

@@ -41,9 +41,8 @@ struct edge_from {
 };
 
 /// All edges, by source and then target.
-class snapshot_edge_iterator
-    : public boost::iterator_facade<snapshot_edge_iterator, snapshot_edge, boost::forward_traversal_tag,
-                                    snapshot_edge> {
+class snapshot_edge_iterator : public boost::iterator_facade<snapshot_edge_iterator, snapshot_edge,
+                                                             boost::forward_traversal_tag, snapshot_edge> {
 public:
   snapshot_edge_iterator() = default;
   snapshot_edge_iterator(const graph_snapshot& graph, artifact_position source) : graph_(&graph), source_(source) {
@@ -168,7 +167,7 @@ using snapshot_traits = boost::graph_traits<graph_snapshot>;
 }
 
 [[nodiscard]] constexpr boost::typed_identity_property_map<artifact_position> get(boost::vertex_index_t,
-                                                                                 const graph_snapshot&) noexcept {
+                                                                                  const graph_snapshot&) noexcept {
   return {};
 }
 [[nodiscard]] constexpr artifact_position get(boost::vertex_index_t, const graph_snapshot&,

@@ -35,9 +35,7 @@ inline constexpr dependency_kind all_dependency_kinds{(1 << 10) - 1};
 [[nodiscard]] constexpr dependency_kind operator&(dependency_kind a, dependency_kind b) noexcept {
   return static_cast<dependency_kind>(static_cast<unsigned>(a) & static_cast<unsigned>(b));
 }
-constexpr dependency_kind& operator|=(dependency_kind& a, dependency_kind b) noexcept {
-  return a = a | b;
-}
+constexpr dependency_kind& operator|=(dependency_kind& a, dependency_kind b) noexcept { return a = a | b; }
 
 /// Whether the sets share a kind.
 [[nodiscard]] constexpr bool overlaps(dependency_kind a, dependency_kind b) noexcept {
@@ -46,8 +44,8 @@ constexpr dependency_kind& operator|=(dependency_kind& a, dependency_kind b) noe
 
 /// The names in the order of the enumeration, joined by "|": "runtime|pre". The empty set is "none".
 [[nodiscard]] inline std::string to_string(dependency_kind kinds) {
-  constexpr std::array<std::string_view, 10> names = {
-      "runtime", "build", "test", "dev", "optional", "peer", "pre", "order_only", "contains", "provides"};
+  constexpr std::array<std::string_view, 10> names = {"runtime", "build", "test",       "dev",      "optional",
+                                                      "peer",    "pre",   "order_only", "contains", "provides"};
   std::string text;
   for (unsigned bit = 0; bit < names.size(); ++bit) {
     if (overlaps(kinds, static_cast<dependency_kind>(1U << bit))) {

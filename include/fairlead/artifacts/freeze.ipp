@@ -147,9 +147,7 @@ private:
     members_.neighbours.resize(rest_.size());
     for (const std::uint32_t each : component) { ++members_.first[each]; }
     std::inclusive_scan(members_.first.begin(), members_.first.end(), members_.first.begin());
-    for (std::size_t i = rest_.size(); i-- != 0;) {
-      members_.neighbours[--members_.first[component[i]]] = rest_[i];
-    }
+    for (std::size_t i = rest_.size(); i-- != 0;) { members_.neighbours[--members_.first[component[i]]] = rest_[i]; }
     settle_groups();
   }
 
@@ -167,8 +165,8 @@ private:
     const graph_type rest(boost::edges_are_sorted, edges.begin(), edges.end(),
                           static_cast<std::uint32_t>(rest_.size()));
     std::vector<std::uint32_t> component(rest_.size());
-    boost::strong_components(
-        rest, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, rest)));
+    boost::strong_components(rest,
+                             boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, rest)));
     return component;
   }
 
@@ -220,9 +218,7 @@ private:
       }
       const auto members = members_.of(component_[v]);
       if (members.front() != v) { continue; }
-      if (members.size() > 1) {
-        cyclic_.push_back({place, place + static_cast<artifact_position>(members.size())});
-      }
+      if (members.size() > 1) { cyclic_.push_back({place, place + static_cast<artifact_position>(members.size())}); }
       for (const std::uint32_t member : members) { position_[member] = place++; }
     }
     wave_ends_ = std::move(next);
@@ -302,7 +298,7 @@ private:
   adjacency down_;                      // to what is depended on
   adjacency up_;                        // to what depends
   std::vector<std::uint32_t> wave_;
-  std::vector<std::uint32_t> rest_;  // what peel() left over, ascending
+  std::vector<std::uint32_t> rest_;       // what peel() left over, ascending
   std::vector<std::uint32_t> component_;  // of each of rest_; `unsettled` for the others
   adjacency members_;                     // of each component, ascending
   std::vector<std::uint32_t> position_;

@@ -27,9 +27,9 @@ class freezer;
 }
 
 /// Artifacts numbered in the order of their release: every dependency of an artifact that is not in a cycle with it has
-/// a smaller position. A wave holds what becomes possible once all waves before it are out; artifacts in a cycle lie side
-/// by side in one wave. Ties are broken by key, so that the same artifacts and dependencies give the same snapshot in
-/// whatever order they were added.
+/// a smaller position. A wave holds what becomes possible once all waves before it are out; artifacts in a cycle lie
+/// side by side in one wave. Ties are broken by key, so that the same artifacts and dependencies give the same snapshot
+/// in whatever order they were added.
 ///
 /// Copies share the frozen data and are cheap. All functions may be called from many threads at once, each with
 /// its own `graph_scratch`; the forms without one allocate it for themselves (V/8 bytes and up).
@@ -45,9 +45,7 @@ public:
 
   [[nodiscard]] std::size_t artifact_count() const noexcept { return data_->size(); }
   /// Different pairs (from, to); self dependencies are not among them.
-  [[nodiscard]] std::size_t dependency_count() const noexcept {
-    return data_->dependencies.neighbours.size();
-  }
+  [[nodiscard]] std::size_t dependency_count() const noexcept { return data_->dependencies.neighbours.size(); }
 
   /// O(log V) comparisons of keys.
   [[nodiscard]] std::optional<artifact_position> find(std::string_view key) const noexcept;
@@ -106,9 +104,9 @@ public:
   [[nodiscard]] bool is_acyclic() const noexcept { return data_->cyclic.empty(); }
   /// Of each group of artifacts that depend on each other in circles, in order of release: all members, ascending.
   [[nodiscard]] std::vector<std::vector<artifact_position>> cyclic_groups() const;
-  /// Of each of these groups one shortest cycle, from its smallest key on; each artifact depends on the next and the last
-  /// on the first. The search for one group stops after 8 (V + E) + 2^22 steps (counted in the group); then the cycle
-  /// may be a longer one. So it is exact unless a large group has no short cycle.
+  /// Of each of these groups one shortest cycle, from its smallest key on; each artifact depends on the next and the
+  /// last on the first. The search for one group stops after 8 (V + E) + 2^22 steps (counted in the group); then the
+  /// cycle may be a longer one. So it is exact unless a large group has no short cycle.
   [[nodiscard]] std::vector<std::vector<artifact_position>> cycles() const;
   /// Keys joined by " -> ", as in "a -> b -> c"; with `closed`, the first again at the end. Of more than 32 the middle
   /// is left out and counted.
@@ -120,8 +118,7 @@ private:
 
   [[nodiscard]] std::string_view field(artifact_position v, std::size_t index) const;
   void require(artifact_position v) const;
-  void spread(std::span<const artifact_position> start, const detail::adjacency& edges,
-              graph_scratch& scratch) const;
+  void spread(std::span<const artifact_position> start, const detail::adjacency& edges, graph_scratch& scratch) const;
 
   std::shared_ptr<const detail::snapshot_data> data_;
 };

@@ -15,9 +15,8 @@ namespace fairlead {
 FAIRLEAD_INLINE std::optional<artifact_position> graph_snapshot::find(std::string_view key) const noexcept {
   const auto& order = data_->by_key;
   const auto found =
-      std::lower_bound(order.begin(), order.end(), key, [this](artifact_position v, std::string_view wanted) {
-        return data_->field(v, 0) < wanted;
-      });
+      std::lower_bound(order.begin(), order.end(), key,
+                       [this](artifact_position v, std::string_view wanted) { return data_->field(v, 0) < wanted; });
   if (found == order.end() || data_->field(*found, 0) != key) { return std::nullopt; }
   return *found;
 }
@@ -57,8 +56,8 @@ FAIRLEAD_INLINE dependency_kind graph_snapshot::kinds(artifact_position from, ar
 }
 
 // Leaves `start` and all that the edges lead to in scratch.found_, ascending.
-FAIRLEAD_INLINE void graph_snapshot::spread(std::span<const artifact_position> start,
-                                            const detail::adjacency& edges, graph_scratch& scratch) const {
+FAIRLEAD_INLINE void graph_snapshot::spread(std::span<const artifact_position> start, const detail::adjacency& edges,
+                                            graph_scratch& scratch) const {
   for (const artifact_position v : start) { require(v); }
   scratch.begin(artifact_count());
   for (const artifact_position v : start) { scratch.mark(v); }
@@ -68,8 +67,8 @@ FAIRLEAD_INLINE void graph_snapshot::spread(std::span<const artifact_position> s
   std::sort(scratch.found_.begin(), scratch.found_.end());
 }
 
-FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::impact(
-    std::span<const artifact_position> changed, graph_scratch& scratch) const {
+FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::impact(std::span<const artifact_position> changed,
+                                                                          graph_scratch& scratch) const {
   spread(changed, data_->dependents, scratch);
   return scratch.found_;
 }
@@ -85,8 +84,8 @@ FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::impact(artifact_p
   return impact(std::span(&changed, 1));
 }
 
-FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::closure(
-    std::span<const artifact_position> wanted, graph_scratch& scratch) const {
+FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::closure(std::span<const artifact_position> wanted,
+                                                                           graph_scratch& scratch) const {
   spread(wanted, data_->dependencies, scratch);
   return scratch.found_;
 }
@@ -109,8 +108,7 @@ FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::why(artifact_posi
   // No dependency leads upwards, except inside a cyclic group: below the group of `to` there is no way to it.
   const auto group = std::upper_bound(data_->cyclic.begin(), data_->cyclic.end(), to,
                                       [](artifact_position v, const detail::cyclic_group& g) { return v < g.last; });
-  const artifact_position lowest =
-      group != data_->cyclic.end() && group->first <= to ? group->first : to;
+  const artifact_position lowest = group != data_->cyclic.end() && group->first <= to ? group->first : to;
   scratch.begin(artifact_count());
   scratch.number(artifact_count());
   auto& previous = scratch.numbers_;
@@ -130,8 +128,7 @@ FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::why(artifact_posi
   return path;
 }
 
-FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::why(artifact_position from,
-                                                                   artifact_position to) const {
+FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::why(artifact_position from, artifact_position to) const {
   graph_scratch scratch;
   return why(from, to, scratch);
 }

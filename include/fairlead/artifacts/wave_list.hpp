@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Artifacts parted into release waves: what a wave needs lies in waves before it. How they come about: graph_snapshot.hpp.
+// Artifacts parted into release waves: what a wave needs lies in waves before it. How they come about:
+// graph_snapshot.hpp.
 #ifndef FAIRLEAD_ARTIFACTS_WAVE_LIST_HPP
 #define FAIRLEAD_ARTIFACTS_WAVE_LIST_HPP
 

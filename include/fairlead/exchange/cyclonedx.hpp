@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Reads the dependency graph out of a CycloneDX software bill of materials in JSON. Licences, vulnerabilities, evidence and
-// the rest of the document are skipped.
+// Reads the dependency graph out of a CycloneDX software bill of materials in JSON. Licences, vulnerabilities, evidence
+// and the rest of the document are skipped.
 #ifndef FAIRLEAD_EXCHANGE_CYCLONEDX_HPP
 #define FAIRLEAD_EXCHANGE_CYCLONEDX_HPP
 
@@ -30,7 +30,8 @@ namespace fairlead {
 /// Works in one pass over blocks of 64 KiB and keeps only what the graph needs. Duplicate members, wrong types and
 /// repeated bom-refs are refused where they concern what is read. A byte order mark at the start is skipped.
 /// @throws fairlead::error unreadable; invalid_document with a JSON pointer or byte offset; limit_exceeded;
-///   duplicate_artifact for a bom-ref that is used twice, or what `artifact_graph` throws. A path comes before the place.
+///   duplicate_artifact for a bom-ref that is used twice, or what `artifact_graph` throws. A path comes before the
+///   place.
 /// @source https://cyclonedx.org/docs/1.6/json/
 [[nodiscard]] artifact_graph read_cyclonedx(std::istream& input, const read_limits& limits = {},
                                             const read_progress& progress = {});

@@ -14,11 +14,12 @@ namespace fairlead {
 
 /// - Artifacts: the packages in state "installed"; others count as absent. Key: the package URL
 ///   "pkg:deb/debian/NAME@VERSION?arch=ARCHITECTURE".
-/// - Dependencies: `Depends` (runtime) and `Pre-Depends` (pre). Of alternatives "a | b" the first counts that is installed
+/// - Dependencies: `Depends` (runtime) and `Pre-Depends` (pre). Of alternatives "a | b" the first counts that is
+/// installed
 ///   or provided by an installed package. Version constraints are not weighed: dpkg has done so when it installed.
 ///   A package of the name goes before one that provides it; among several of one name, one of the same architecture
-///   before "all" before any other; then the first by key. "name:arch" asks for exactly that architecture, "name:any" and
-///   "name:native" for none in particular.
+///   before "all" before any other; then the first by key. "name:arch" asks for exactly that architecture, "name:any"
+///   and "name:native" for none in particular.
 /// - If no alternative is there, the whole clause is dangling, as it is written.
 /// - Completeness: known for all.
 ///

@@ -19,7 +19,7 @@ struct actor {
 
   actor() = default;
   /// @param principal  the id; implicit, so that `vote{"ada", ...}` reads as it is meant
-  actor(const char* principal) : id(principal) {}         // NOLINT(google-explicit-constructor)
+  actor(const char* principal) : id(principal) {}  // NOLINT(google-explicit-constructor)
   actor(std::string principal, std::vector<std::string> its_roles = {}, bool is_automaton = false)
       : id(std::move(principal)), roles(std::move(its_roles)), robot(is_automaton) {}
 

@@ -81,17 +81,23 @@ private:
   static void check_encoded(std::string_view text, std::size_t colon) {
     const std::string_view algorithm = text.substr(0, colon);
     const std::string_view encoded = text.substr(colon + 1);
-    const std::size_t digits = algorithm == "sha256" ? 64 : algorithm == "sha384" ? 96 : algorithm == "sha512" ? 128 : 0;
+    const std::size_t digits = algorithm == "sha256"   ? 64
+                               : algorithm == "sha384" ? 96
+                               : algorithm == "sha512" ? 128
+                                                       : 0;
     if (encoded.empty()) { fail(text, "there is nothing behind the ':'", text.size()); }
     for (std::size_t i = 0; i < encoded.size(); ++i) {
       const char c = encoded[i];
-      const bool good = digits != 0 ? (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')
-                                    : is_lower_or_digit(c) || (c >= 'A' && c <= 'Z') || c == '=' || c == '_' || c == '-';
+      const bool good = digits != 0
+                            ? (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')
+                            : is_lower_or_digit(c) || (c >= 'A' && c <= 'Z') || c == '=' || c == '_' || c == '-';
       if (!good) { fail(text, "a character that cannot stand in a digest", colon + 1 + i); }
     }
     if (digits != 0 && encoded.size() != digits) {
-      fail(text, std::string(algorithm) + " has " + std::to_string(digits) + " digits, here are " +
-                     std::to_string(encoded.size()), text.size());
+      fail(text,
+           std::string(algorithm) + " has " + std::to_string(digits) + " digits, here are " +
+               std::to_string(encoded.size()),
+           text.size());
     }
   }
 

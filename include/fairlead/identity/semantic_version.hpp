@@ -66,9 +66,7 @@ public:
   [[nodiscard]] semantic_version next_patch() const { return release(major_number, minor_number, patch_number + 1); }
 
   /// Equal in every part, build metadata included.
-  [[nodiscard]] bool identical(const semantic_version& other) const {
-    return *this == other && build == other.build;
-  }
+  [[nodiscard]] bool identical(const semantic_version& other) const { return *this == other && build == other.build; }
 
   /// Equal precedence: build metadata does not count.
   friend bool operator==(const semantic_version& a, const semantic_version& b) { return (a <=> b) == 0; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A moment in UTC as one integer. Reading and printing it (RFC 3339) is identity/rfc3339.hpp; nothing here reads a clock.
+// A moment in UTC as one integer. Reading and printing it (RFC 3339) is identity/rfc3339.hpp; nothing here reads a
+// clock.
 #ifndef FAIRLEAD_IDENTITY_TIMESTAMP_HPP
 #define FAIRLEAD_IDENTITY_TIMESTAMP_HPP
 

@@ -28,7 +28,7 @@ struct evidence {
 
 /// A count of health checks on what runs, taken of one set of contents.
 struct health_report {
-  digest subject{};             ///< contents that were running when the checks were made
+  digest subject{};           ///< contents that were running when the checks were made
   std::uint32_t passing = 0;  ///< checks that passed
   std::uint32_t total = 0;    ///< checks that were made
   evidence source{};
@@ -66,7 +66,7 @@ struct override_statement {
 /// has lapsed cannot act on the environment after its successor.
 struct lease {
   std::string environment{};
-  std::string owner{};        ///< principal that holds it
+  std::string owner{};      ///< principal that holds it
   std::uint64_t token = 0;  ///< fencing token; 0 is never granted
   timestamp expires{};
 
@@ -82,8 +82,8 @@ struct lease {
 
 /// A standing approval for changes of one scope: ITIL's standard change.
 struct preapproval {
-  std::string id{};                     ///< empty means that there is none
-  std::string scope{};                  ///< what it covers; a scope ending in '/' covers all below it
+  std::string id{};     ///< empty means that there is none
+  std::string scope{};  ///< what it covers; a scope ending in '/' covers all below it
   timestamp expires{};
   std::vector<std::string> excluded{};  ///< scopes that it does not cover, though they lie below `scope`
 

@@ -126,7 +126,7 @@ struct frame {
   sibling_states<Lifecycle> siblings;
   void (*commit)(const void*, const transition&) = nullptr;
   const void* commit_function = nullptr;
-  std::optional<std::size_t> fired{};   // the edge that fired
+  std::optional<std::size_t> fired{};  // the edge that fired
   std::optional<data_type> evolved{};  // the data afterwards, where the row's actions change them
 
   template <std::size_t Edge>
@@ -154,8 +154,12 @@ struct frame {
 
   [[nodiscard]] transition transition_of(std::size_t taken) const noexcept {
     const edge& e = table::all.edges[taken];
-    return {description_of<Lifecycle>.name, table::events[e.event]->name, table::states[e.source]->name,
-            table::states[e.target]->name, e.row, at};
+    return {description_of<Lifecycle>.name,
+            table::events[e.event]->name,
+            table::states[e.source]->name,
+            table::states[e.target]->name,
+            e.row,
+            at};
   }
 };
 

@@ -41,8 +41,7 @@ constexpr std::int64_t patience_of() {
 }
 template <class Lifecycle, std::size_t... I>
 constexpr auto all_patience(std::index_sequence<I...>) {
-  return std::array<std::int64_t, sizeof...(I)>{
-      patience_of<typename reflection<Lifecycle>::template state_at<I>>()...};
+  return std::array<std::int64_t, sizeof...(I)>{patience_of<typename reflection<Lifecycle>::template state_at<I>>()...};
 }
 
 template <class State, bool Present>
@@ -142,8 +141,12 @@ public:
   /// The whole instance by names.
   [[nodiscard]] snapshot_type snapshot() const {
     constexpr auto digits = fingerprint_of(description_of<Lifecycle>).to_hexadecimal();
-    return {std::string(description_of<Lifecycle>.name), description_of<Lifecycle>.version,
-            std::string(digits.data(), digits.size()), std::string(state()), entered_, data_};
+    return {std::string(description_of<Lifecycle>.name),
+            description_of<Lifecycle>.version,
+            std::string(digits.data(), digits.size()),
+            std::string(state()),
+            entered_,
+            data_};
   }
   /// The instance that was saved. Runs no action and resets no clock.
   /// @throws error  `wrong_lifecycle`, `schema_too_new` (a later version wrote it), `unknown_state`
@@ -168,9 +171,7 @@ public:
     return restored;
   }
 
-  friend bool operator==(const machine& a, const machine& b)
-    requires std::equality_comparable<data_type>
-  {
+  friend bool operator==(const machine& a, const machine& b) requires std::equality_comparable<data_type> {
     return a.state_ == b.state_ && a.entered_ == b.entered_ && a.data_ == b.data_;
   }
 

@@ -64,9 +64,7 @@ struct commit_hook {
 /// `fire(event, on_commit([&](const transition& t) { journal.append(t); }))`. The function must outlive the call.
 template <class Function>
   requires std::is_invocable_v<const Function&, const transition&>
-[[nodiscard]] commit_hook<Function> on_commit(const Function& function) noexcept {
-  return {&function};
-}
+[[nodiscard]] commit_hook<Function> on_commit(const Function& function) noexcept { return {&function}; }
 
 /// Somebody who is told once the transition is complete. Made by `tell`.
 template <class Function>
@@ -97,8 +95,7 @@ template <class F>
 inline constexpr bool is_listener<listener<F>> = true;
 
 template <class T>
-concept fire_option =
-    std::is_same_v<T, timestamp> || is_siblings<T> || is_commit_hook<T> || is_listener<T>;
+concept fire_option = std::is_same_v<T, timestamp> || is_siblings<T> || is_commit_hook<T> || is_listener<T>;
 
 }  // namespace detail
 }  // namespace fairlead

@@ -47,7 +47,7 @@ public:
   outcome(const lifecycle_description& lifecycle, std::uint16_t event, std::uint16_t state,
           std::vector<refusal> refusals) noexcept
       : lifecycle_(&lifecycle),
-        kind_(!refusals.empty() ? outcome_kind::refused
+        kind_(!refusals.empty()                                       ? outcome_kind::refused
               : has(lifecycle.states[state]->marks, legend::terminal) ? outcome_kind::already_terminal
                                                                       : outcome_kind::no_transition),
         event_(event),
@@ -113,7 +113,8 @@ public:
         return head + " refused in " + std::string(from()) + ": " + reason() + possibilities();
       case outcome_kind::no_transition:
         return head + " has no transition in " + std::string(from()) + possibilities();
-      case outcome_kind::already_terminal: break;
+      case outcome_kind::already_terminal:
+        break;
     }
     return head + " comes too late: " + std::string(from()) + " is terminal";
   }
@@ -123,18 +124,29 @@ private:
     std::string text(guard(each));
     text += ": ";
     switch (each.why.kind()) {
-      case verdict_kind::wait: text += "not yet: "; break;
-      case verdict_kind::blocked_by: text += "blocked by "; break;
-      case verdict_kind::needs_approval: text += "needs approval: "; break;
-      case verdict_kind::cannot_determine: text += "cannot determine: "; break;
+      case verdict_kind::wait:
+        text += "not yet: ";
+        break;
+      case verdict_kind::blocked_by:
+        text += "blocked by ";
+        break;
+      case verdict_kind::needs_approval:
+        text += "needs approval: ";
+        break;
+      case verdict_kind::cannot_determine:
+        text += "cannot determine: ";
+        break;
       case verdict_kind::pass:
-      case verdict_kind::refuse: break;
+      case verdict_kind::refuse:
+        break;
     }
     return text.append(each.why.reason().empty() ? std::string_view("does not hold") : each.why.reason());
   }
   [[nodiscard]] std::string possibilities() const {
     std::string text;
-    for (const std::string_view name : possible()) { text.append(text.empty() ? "; possible here: " : ", ").append(name); }
+    for (const std::string_view name : possible()) {
+      text.append(text.empty() ? "; possible here: " : ", ").append(name);
+    }
     return text.empty() ? "; nothing is possible here" : text;
   }
 

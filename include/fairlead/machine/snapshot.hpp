@@ -14,11 +14,11 @@ namespace fairlead {
 /// What `machine::snapshot` gives and `machine::restore` takes. `Data` is the lifecycle's extended state.
 template <class Data>
 struct machine_snapshot {
-  std::string lifecycle{};              ///< name of the lifecycle
-  std::uint32_t version = 0;          ///< version of the lifecycle that wrote it
-  std::string fingerprint{};            ///< of that lifecycle's table, 32 hexadecimal digits
-  std::string state{};                  ///< name of the state
-  std::optional<timestamp> entered{};   ///< when the state's patience began to run; none if the host gave no time
+  std::string lifecycle{};             ///< name of the lifecycle
+  std::uint32_t version = 0;           ///< version of the lifecycle that wrote it
+  std::string fingerprint{};           ///< of that lifecycle's table, 32 hexadecimal digits
+  std::string state{};                 ///< name of the state
+  std::optional<timestamp> entered{};  ///< when the state's patience began to run; none if the host gave no time
   Data data{};
 
   friend bool operator==(const machine_snapshot&, const machine_snapshot&) = default;

@@ -35,11 +35,13 @@ struct transitions_are_a_table {
 /// Every element of the table is a row with at most one `when` and one `then`, in this order.
 template <class Lifecycle, class Row>
 struct table_of_rows {
-  static_assert(detail::row_form<Row>::is_row,
-                "fairlead: table<...>: every element must be a row<Source, Event, Target, ...>; the type named here is not");
-  static_assert(!detail::row_form<Row>::is_row || detail::row_form<Row>::has_clauses,
-                "fairlead: row<Source, Event, Target, ...>: what follows the target must be at most one when<guards...> and "
-                "then at most one then<actions...>");
+  static_assert(
+      detail::row_form<Row>::is_row,
+      "fairlead: table<...>: every element must be a row<Source, Event, Target, ...>; the type named here is not");
+  static_assert(
+      !detail::row_form<Row>::is_row || detail::row_form<Row>::has_clauses,
+      "fairlead: row<Source, Event, Target, ...>: what follows the target must be at most one when<guards...> and "
+      "then at most one then<actions...>");
 };
 
 /// The states and events that an invariant names stand in the table.
@@ -110,9 +112,10 @@ struct every_state_is_reachable {
 /// G2. Asked only of lifecycles that have terminal states.
 template <class Lifecycle, class... Traps>
 struct every_state_can_end {
-  static_assert(sizeof...(Traps) == 0,
-                "fairlead G2: from every state a terminal state must be reachable; the states named here are a trap: add "
-                "a way out");
+  static_assert(
+      sizeof...(Traps) == 0,
+      "fairlead G2: from every state a terminal state must be reachable; the states named here are a trap: add "
+      "a way out");
 };
 
 /// G3.
@@ -138,9 +141,10 @@ struct conflict {};
 /// G7.
 template <class Lifecycle, class... Conflicts>
 struct rows_exclude_each_other {
-  static_assert(sizeof...(Conflicts) == 0,
-                "fairlead G7: two rows of one state and event could fire together, and their order must not decide; let "
-                "their guards exclude each other: is<> on one member, or G and not_<G>");
+  static_assert(
+      sizeof...(Conflicts) == 0,
+      "fairlead G7: two rows of one state and event could fire together, and their order must not decide; let "
+      "their guards exclude each other: is<> on one member, or G and not_<G>");
 };
 
 }  // namespace checks
@@ -181,9 +185,8 @@ struct initial_states {
 
 template <class Lifecycle>
 struct name_sakes {
-  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
-    return description_of<Lifecycle>.find_state(reflection<Lifecycle>::states[s]->name) != s;
-  });
+  static constexpr auto value = states_where<Lifecycle>(
+      [](std::size_t s) { return description_of<Lifecycle>.find_state(reflection<Lifecycle>::states[s]->name) != s; });
 };
 
 template <class Lifecycle>
@@ -250,8 +253,7 @@ struct first_conflict {
 };
 
 template <class Lifecycle, template <class, class...> class Check, class Holder>
-using named_states =
-    decltype(name_states<Lifecycle, Check, Holder>(std::make_index_sequence<Holder::value.count>{}));
+using named_states = decltype(name_states<Lifecycle, Check, Holder>(std::make_index_sequence<Holder::value.count>{}));
 
 template <class Lifecycle>
 constexpr bool rows_exclude_each_other() {

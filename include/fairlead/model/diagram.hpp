@@ -70,15 +70,18 @@ inline std::string mermaid(const lifecycle_description& lifecycle, const highlig
     if (has(lifecycle.states[s]->marks, legend::initial)) { text += "  [*] --> " + id_of(s) + "\n"; }
   }
   for (const edge& e : lifecycle.edges) {
-    text += "  " + id_of(e.source) + " --> " + id_of(e.target) + " : " +
-            escaped(label_of(lifecycle, e), "", true) + "\n";
+    text +=
+        "  " + id_of(e.source) + " --> " + id_of(e.target) + " : " + escaped(label_of(lifecycle, e), "", true) + "\n";
   }
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
     if (has(lifecycle.states[s]->marks, legend::terminal)) { text += "  " + id_of(s) + " --> [*]\n"; }
   }
-  text += "  classDef current fill:#ffd54f,stroke:#e65100,stroke-width:3px,color:#000\n";
+  std::string current;
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    if (is_among(lifecycle.states[s]->name, highlight)) { text += "  class " + id_of(s) + " current\n"; }
+    if (is_among(lifecycle.states[s]->name, highlight)) { current += "  class " + id_of(s) + " current\n"; }
+  }
+  if (!current.empty()) {
+    text += "  classDef current fill:#ffd54f,stroke:#e65100,stroke-width:3px,color:#000\n" + current;
   }
   return text;
 }

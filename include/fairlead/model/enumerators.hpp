@@ -18,7 +18,9 @@ namespace detail {
 
 // Every value of the underlying type is a value of the enumeration, so that asking for one is no error.
 template <class Enum>
-concept fixed_enum = std::is_enum_v<Enum> && requires { Enum{0}; };
+concept fixed_enum = std::is_enum_v<Enum> && requires {
+  Enum{0};
+};
 
 inline constexpr std::size_t most_enumerators = 64;
 

@@ -23,9 +23,7 @@ struct is {
   /// Compares; the name of the wanted value is in the guard's own name.
   template <class Event>
     requires requires(const Event& event) { event.*Member == Value; }
-  [[nodiscard]] constexpr verdict operator()(const Event& event) const noexcept {
-    return event.*Member == Value;
-  }
+  [[nodiscard]] constexpr verdict operator()(const Event& event) const noexcept { return event.*Member == Value; }
 };
 
 /// Holds exactly when `Guard` does not pass (whatever the kind of its verdict), so that `G` and `not_<G>` together
@@ -84,25 +82,27 @@ struct guard_traits<is<Member, Value>> {
 };
 template <class State>
 struct guard_traits<in<State>> {
-  static constexpr std::string_view name =
-      joined<stored_scope_name<State>, equals_sign, stored_name<State>>::value;
+  static constexpr std::string_view name = joined<stored_scope_name<State>, equals_sign, stored_name<State>>::value;
   static constexpr guard_description value{name, nullptr, &state_of<State>, scope_of<State>(), false, true};
 };
 template <class Guard>
 struct guard_traits<not_<Guard>> {
   using positive = guard_traits<Guard>;
   static constexpr std::string_view name = joined<exclamation, positive::name>::value;
-  static constexpr guard_description value{
-      name, positive::value.key, positive::value.value, positive::value.scope, !positive::value.negated,
-      positive::value.selects};
+  static constexpr guard_description value{name,
+                                           positive::value.key,
+                                           positive::value.value,
+                                           positive::value.scope,
+                                           !positive::value.negated,
+                                           positive::value.selects};
 };
 
 // The shapes in which a guard may take what it decides on; the first that fits is used.
 template <class Guard, class Event, class Data>
 inline constexpr bool callable_guard =
     std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp> ||
-    std::is_invocable_v<const Guard&, const Event&, const Data&> ||
-    std::is_invocable_v<const Guard&, const Event&> || std::is_invocable_v<const Guard&, const Data&>;
+    std::is_invocable_v<const Guard&, const Event&, const Data&> || std::is_invocable_v<const Guard&, const Event&> ||
+    std::is_invocable_v<const Guard&, const Data&>;
 
 template <class Guard, class Event, class Data>
 constexpr verdict call_guard(const Guard& guard, const Event& event, const Data& data, timestamp at) {

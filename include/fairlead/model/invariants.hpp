@@ -129,8 +129,9 @@ struct exits_only_to {
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: exits_only_to<State, Targets...> does not hold: the counterexample leaves State for another");
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: exits_only_to<State, Targets...> does not hold: the counterexample leaves State for another");
   };
 };
 
@@ -145,8 +146,7 @@ struct entry_requires {
     constexpr auto to = detail::set_of<Lifecycle, State>();
     return detail::first_edge<Lifecycle>([&](const edge& e) {
       const row_description& row = description_of<Lifecycle>.rows[e.row];
-      return to[e.target] && !to[e.source] &&
-             !(detail::meets(row, typename detail::sources_of<Guards>::type{}) && ...);
+      return to[e.target] && !to[e.source] && !(detail::meets(row, typename detail::sources_of<Guards>::type{}) && ...);
     });
   }
   template <class Lifecycle, class Counterexample>
@@ -191,7 +191,8 @@ private:
 }  // namespace detail
 
 /// Every row of `Event` carries `Guard` (or, for `any_of<guards...>`, one of them).
-/// `::where<Guards...>` asks only the rows that can fire while those hold; `::from<State>` only those that leave `State`.
+/// `::where<Guards...>` asks only the rows that can fire while those hold; `::from<State>` only those that leave
+/// `State`.
 template <class Event, class Guard>
 struct event_requires : detail::event_rule<Event, Guard, detail::type_list<>, void> {
   template <class... Guards>

@@ -45,15 +45,14 @@ constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
   return 0;
 }
 
-constexpr std::string_view last_name(std::string_view text) noexcept {
-  return text.substr(start_of_last_name(text));
-}
+constexpr std::string_view last_name(std::string_view text) noexcept { return text.substr(start_of_last_name(text)); }
 
 // Static, constant and not empty: a data member of an event that happens to be called `name` is none of these.
 template <class T>
-concept has_declared_name =
-    requires { requires std::same_as<decltype((T::name)), const std::string_view&>; } &&
-    requires { requires (T::name.size() > 0); };
+concept has_declared_name = requires {
+  requires std::same_as<decltype((T::name)), const std::string_view&>;
+}
+&&requires { requires(T::name.size() > 0); };
 
 }  // namespace detail
 
@@ -72,8 +71,7 @@ template <class T>
 /// The text of a constant: the enumerator's or member's own name, "true", or the digits of a number.
 template <auto V>
 [[nodiscard]] constexpr std::string_view name_of_value() noexcept {
-  return detail::last_name(
-      detail::argument_of(detail::spelled_value<V>(), detail::spelled_value<true>(), "true"));
+  return detail::last_name(detail::argument_of(detail::spelled_value<V>(), detail::spelled_value<true>(), "true"));
 }
 
 /// The class or namespace that `T` is a member of, qualified; two states with one scope belong to one lifecycle.

@@ -38,8 +38,7 @@ template <std::size_t I, class List>
 struct type_at_of;
 template <std::size_t I, class... Types>
 struct type_at_of<I, type_list<Types...>> {
-  using type =
-      typename decltype(select<I>(indexed_types<std::index_sequence_for<Types...>, Types...>{}))::type;
+  using type = typename decltype(select<I>(indexed_types<std::index_sequence_for<Types...>, Types...>{}))::type;
 };
 template <std::size_t I, class List>
 using type_at = typename type_at_of<I, List>::type;
@@ -180,8 +179,7 @@ struct folded<table<Rows...>> {
       const std::uint16_t event = result.events.number(row.event, {row_number, 0});
       const std::size_t first = next;
       for (std::size_t s = 0; s < row.sources.size(); ++s) {
-        const std::uint16_t source =
-            result.states.number(row.sources[s], {row_number, static_cast<std::uint16_t>(s)});
+        const std::uint16_t source = result.states.number(row.sources[s], {row_number, static_cast<std::uint16_t>(s)});
         result.edges[next++] = {row_number, source, event, source, row.target == nullptr};
       }
       if (row.target != nullptr) {
@@ -253,12 +251,8 @@ struct reflection : detail::folded<typename Lifecycle::transitions> {
 /// The table of `Lifecycle` as constant data.
 template <class Lifecycle>
 inline constexpr lifecycle_description description_of{
-    name_of<Lifecycle>(),
-    detail::version_of<Lifecycle>(),
-    reflection<Lifecycle>::states,
-    reflection<Lifecycle>::events,
-    reflection<Lifecycle>::row_data,
-    reflection<Lifecycle>::all.edges};
+    name_of<Lifecycle>(),          detail::version_of<Lifecycle>(), reflection<Lifecycle>::states,
+    reflection<Lifecycle>::events, reflection<Lifecycle>::row_data, reflection<Lifecycle>::all.edges};
 
 /// The extended state that an instance of `Lifecycle` carries.
 template <class Lifecycle>
@@ -268,7 +262,9 @@ using data_of = typename reflection<Lifecycle>::data;
 template <class Lifecycle, class State>
 inline constexpr std::size_t position_of_state = [] {
   std::size_t i = 0;
-  while (i < reflection<Lifecycle>::state_count && reflection<Lifecycle>::states[i] != &detail::state_of<State>) { ++i; }
+  while (i < reflection<Lifecycle>::state_count && reflection<Lifecycle>::states[i] != &detail::state_of<State>) {
+    ++i;
+  }
   return i;
 }();
 
@@ -276,7 +272,9 @@ inline constexpr std::size_t position_of_state = [] {
 template <class Lifecycle, class Event>
 inline constexpr std::size_t position_of_event = [] {
   std::size_t i = 0;
-  while (i < reflection<Lifecycle>::event_count && reflection<Lifecycle>::events[i] != &detail::event_of<Event>) { ++i; }
+  while (i < reflection<Lifecycle>::event_count && reflection<Lifecycle>::events[i] != &detail::event_of<Event>) {
+    ++i;
+  }
   return i;
 }();
 

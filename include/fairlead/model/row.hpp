@@ -18,8 +18,8 @@ struct when {};
 template <class... Actions>
 struct then {};
 
-/// In `then<>`: make a `Signal` by `Signal::from(event, data)` (or `Signal::from(data)`) from the data as they are after
-/// the transition, and hand it to whoever listens, once the transition is complete.
+/// In `then<>`: make a `Signal` by `Signal::from(event, data)` (or `Signal::from(data)`) from the data as they are
+/// after the transition, and hand it to whoever listens, once the transition is complete.
 template <class Signal>
 struct raise {};
 

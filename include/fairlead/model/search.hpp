@@ -127,11 +127,10 @@ auto spell(std::index_sequence<I...>) {
     return counterexample<Lifecycle>{};
   } else {
     constexpr std::size_t last = edges[Holder::value.edges[sizeof...(I) - 1]].target;
-    return counterexample<
-        Lifecycle,
-        step<typename table::template state_at<edges[Holder::value.edges[I]].source>,
-             typename table::template event_at<edges[Holder::value.edges[I]].event>>...,
-        reaches<typename table::template state_at<last>>>{};
+    return counterexample<Lifecycle,
+                          step<typename table::template state_at<edges[Holder::value.edges[I]].source>,
+                               typename table::template event_at<edges[Holder::value.edges[I]].event>>...,
+                          reaches<typename table::template state_at<last>>>{};
   }
 }
 template <class Lifecycle, class Holder>

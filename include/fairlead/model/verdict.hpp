@@ -28,12 +28,18 @@ enum class verdict_kind : std::uint8_t {
 /// The spelling of a kind in texts and JSON.
 [[nodiscard]] constexpr std::string_view name_of_verdict(verdict_kind kind) noexcept {
   switch (kind) {
-    case verdict_kind::pass: return "pass";
-    case verdict_kind::refuse: return "refuse";
-    case verdict_kind::wait: return "wait";
-    case verdict_kind::blocked_by: return "blocked_by";
-    case verdict_kind::needs_approval: return "needs_approval";
-    case verdict_kind::cannot_determine: return "cannot_determine";
+    case verdict_kind::pass:
+      return "pass";
+    case verdict_kind::refuse:
+      return "refuse";
+    case verdict_kind::wait:
+      return "wait";
+    case verdict_kind::blocked_by:
+      return "blocked_by";
+    case verdict_kind::needs_approval:
+      return "needs_approval";
+    case verdict_kind::cannot_determine:
+      return "cannot_determine";
   }
   return "unknown";
 }
@@ -54,7 +60,8 @@ public:
   [[nodiscard]] constexpr verdict_kind kind() const noexcept { return kind_; }
   /// True for `pass` alone.
   [[nodiscard]] constexpr bool passes() const noexcept { return kind_ == verdict_kind::pass; }
-  /// In words why not (or why: see `pass`); the id of the other subject for `blocked_by`. Empty where the guard says none.
+  /// In words why not (or why: see `pass`); the id of the other subject for `blocked_by`. Empty where the guard says
+  /// none.
   [[nodiscard]] std::string_view reason() const noexcept {
     return owned_.empty() ? literal_ : std::string_view(owned_);
   }
@@ -79,17 +86,13 @@ template <std::size_t Length>
   return {verdict_kind::refuse, std::string_view(reason, Length - 1)};
 }
 /// A definite no, with a reason put together at run time.
-[[nodiscard]] inline verdict refuse(std::string reason) noexcept {
-  return {verdict_kind::refuse, std::move(reason)};
-}
+[[nodiscard]] inline verdict refuse(std::string reason) noexcept { return {verdict_kind::refuse, std::move(reason)}; }
 /// Not before `until`.
 [[nodiscard]] inline verdict wait(timestamp until, std::string reason) noexcept {
   return {verdict_kind::wait, std::move(reason), until};
 }
 /// Not before the subject called `id` has moved.
-[[nodiscard]] inline verdict blocked_by(std::string id) noexcept {
-  return {verdict_kind::blocked_by, std::move(id)};
-}
+[[nodiscard]] inline verdict blocked_by(std::string id) noexcept { return {verdict_kind::blocked_by, std::move(id)}; }
 /// Not before somebody has approved; `what` says what is missing.
 [[nodiscard]] inline verdict needs_approval(std::string what) noexcept {
   return {verdict_kind::needs_approval, std::move(what)};

@@ -36,7 +36,7 @@ struct cyclic_group {
 };
 
 struct snapshot_data {
-  std::string text;  ///< of artifact v: key, name, version, digest, end to end
+  std::string text;                          ///< of artifact v: key, name, version, digest, end to end
   std::vector<std::uint32_t> text_first{0};  ///< four per artifact, and the end
   std::vector<completeness> complete;
   adjacency dependencies;  ///< sorted by position; with kinds

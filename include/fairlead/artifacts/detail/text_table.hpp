@@ -27,8 +27,8 @@ public:
   }
 
   [[nodiscard]] std::uint64_t operator()(std::string_view text) const noexcept {
-    state s{key_[0] ^ 0x736f6d6570736575, key_[1] ^ 0x646f72616e646f6d,
-            key_[0] ^ 0x6c7967656e657261, key_[1] ^ 0x7465646279746573};
+    state s{key_[0] ^ 0x736f6d6570736575, key_[1] ^ 0x646f72616e646f6d, key_[0] ^ 0x6c7967656e657261,
+            key_[1] ^ 0x7465646279746573};
     std::size_t at = 0;
     for (; at + 8 <= text.size(); at += 8) { s.absorb(load(text.data() + at, 8)); }
     s.absorb(load(text.data() + at, text.size() - at) | (std::uint64_t{text.size()} << 56));
@@ -76,9 +76,7 @@ public:
   ~text_table() = default;
 
   [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
-  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept {
-    return texts_[number];
-  }
+  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept { return texts_[number]; }
 
   [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept {
     return slots_.empty() ? none : slots_[slot_of(text, hash_(text))];
@@ -107,8 +105,8 @@ private:
   [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint64_t hash) const noexcept {
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = static_cast<std::size_t>(hash) & mask;
-    while (slots_[slot] != none && (hashes_[slots_[slot]] != static_cast<std::uint32_t>(hash) ||
-                                    texts_[slots_[slot]] != text)) {
+    while (slots_[slot] != none &&
+           (hashes_[slots_[slot]] != static_cast<std::uint32_t>(hash) || texts_[slots_[slot]] != text)) {
       slot = (slot + 1) & mask;
     }
     return slot;

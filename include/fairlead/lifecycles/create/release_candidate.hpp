@@ -70,7 +70,7 @@ struct release_candidate : lifecycle {
   /// An artifact as the candidate holds it. `wave` and `group` come from the artifact graph: an artifact is released
   /// after all of a lower wave, and together with those of its own group (a cycle of dependencies is one group).
   struct member {
-    std::string key{};                        ///< package URL
+    std::string key{};  ///< package URL
     digest content{};
     std::uint32_t wave = 0;
     std::uint32_t group = 0;
@@ -167,17 +167,17 @@ struct release_candidate : lifecycle {
 
   struct data {
     actor author{};
-    std::string scope{};                  ///< what is released, for example "production/shop"
-    std::string previous_version{};       ///< the version that this one follows; empty for a first release
+    std::string scope{};                ///< what is released, for example "production/shop"
+    std::string previous_version{};     ///< the version that this one follows; empty for a first release
     bool standard_change = false;       ///< may be approved in advance
-    std::vector<std::string> judges{};    ///< principals who may judge where gates are inconclusive
-    digest last_good{};                   ///< contents to go back to; none before the first verified release
+    std::vector<std::string> judges{};  ///< principals who may judge where gates are inconclusive
+    digest last_good{};                 ///< contents to go back to; none before the first verified release
     std::vector<member> members{};
     std::string version{};
     digest contents{};
     std::vector<std::string> gates{};
     std::optional<approval_record> approval{};
-    std::vector<std::string> reasons{};   ///< why it was rejected, waived, overridden: one line each
+    std::vector<std::string> reasons{};  ///< why it was rejected, waived, overridden: one line each
 
     friend bool operator==(const data&, const data&) = default;
     template <class Self, class Visit>
@@ -210,8 +210,12 @@ struct release_candidate : lifecycle {
     verdict operator()(const add_artifact& event, const data& of) const {
       const member& added = event.artifact;
       for (const member& each : of.members) {
-        if (needs(added, each) && each.wave >= added.wave && each.group != added.group) { return out_of_order(added, each); }
-        if (needs(each, added) && added.wave >= each.wave && each.group != added.group) { return out_of_order(each, added); }
+        if (needs(added, each) && each.wave >= added.wave && each.group != added.group) {
+          return out_of_order(added, each);
+        }
+        if (needs(each, added) && added.wave >= each.wave && each.group != added.group) {
+          return out_of_order(each, added);
+        }
       }
       return pass();
     }
@@ -248,15 +252,14 @@ struct release_candidate : lifecycle {
         if (!of.previous_version.empty() && version <= semantic_version::parse(of.previous_version)) {
           return refuse("the version " + event.version + " does not follow " + of.previous_version);
         }
-      } catch (const error& problem) {
-        return refuse(std::string(problem.what()));
-      }
+      } catch (const error& problem) { return refuse(std::string(problem.what())); }
       return pass();
     }
   };
   struct empty {
     verdict operator()(const cut&, const data& of) const {
-      return of.members.empty() ? pass("nothing is in the candidate") : refuse(std::to_string(of.members.size()) + " artifacts are in it");
+      return of.members.empty() ? pass("nothing is in the candidate")
+                                : refuse(std::to_string(of.members.size()) + " artifacts are in it");
     }
   };
   struct eligible {
@@ -285,10 +288,9 @@ struct release_candidate : lifecycle {
   };
   struct digest_matches {
     verdict operator()(const approval_closed& event, const data& of) const {
-      return event.record.subject == of.contents
-                 ? pass()
-                 : refuse("the approval is for " + event.record.subject.to_string() + ", the candidate holds " +
-                          of.contents.to_string());
+      return event.record.subject == of.contents ? pass()
+                                                 : refuse("the approval is for " + event.record.subject.to_string() +
+                                                          ", the candidate holds " + of.contents.to_string());
     }
   };
   struct approval_valid {
@@ -453,20 +455,13 @@ struct release_candidate : lifecycle {
                              withdraw,             withdrawn,         when<reason_given>,                                                then<raise<close_children>>>>;
   // clang-format on
 
-  using invariants = prove<
-      always_passes<draft, live, approved>,
-      always_passes<draft, live, verified>,
-      always_passes<rolled_back, live, approved>,
-      always_passes<verified, live, approved>,
-      always_passes<candidate, approved, verified>,
-      exits_only_to<rolling_back, rolled_back, needs_operator>,
-      entry_requires<releasing, hold_clear>,
-      entry_requires<releasing, approval_valid>,
-      event_requires<release, break_glass>::where<gate_frozen>,
-      no_edge<live, withdrawn>,
-      no_path<rejected, live>,
-      event_leads_only_to<evidence_invalidated, candidate>,
-      never_depends_on<rollback_requested, gate_open>>;
+  using invariants =
+      prove<always_passes<draft, live, approved>, always_passes<draft, live, verified>,
+            always_passes<rolled_back, live, approved>, always_passes<verified, live, approved>,
+            always_passes<candidate, approved, verified>, exits_only_to<rolling_back, rolled_back, needs_operator>,
+            entry_requires<releasing, hold_clear>, entry_requires<releasing, approval_valid>,
+            event_requires<release, break_glass>::where<gate_frozen>, no_edge<live, withdrawn>, no_path<rejected, live>,
+            event_leads_only_to<evidence_invalidated, candidate>, never_depends_on<rollback_requested, gate_open>>;
 };
 
 static_assert(holds<release_candidate>);

@@ -19,11 +19,11 @@ namespace fairlead {
 
 /// Who may approve, and how many it takes.
 struct approval_policy {
-  std::uint32_t quorum = 1;                  ///< distinct people whose approval is needed; at least 1
-  std::vector<std::string> voters{};           ///< principals that may vote
-  std::string role{};                          ///< whoever has this role may vote as well; empty for nobody
-  std::vector<std::string> escalation{};       ///< principals that may vote once the approval has been escalated
-  std::vector<std::string> preapprovals{};     ///< ids of the preapprovals that are in force
+  std::uint32_t quorum = 1;                 ///< distinct people whose approval is needed; at least 1
+  std::vector<std::string> voters{};        ///< principals that may vote
+  std::string role{};                       ///< whoever has this role may vote as well; empty for nobody
+  std::vector<std::string> escalation{};    ///< principals that may vote once the approval has been escalated
+  std::vector<std::string> preapprovals{};  ///< ids of the preapprovals that are in force
 
   friend bool operator==(const approval_policy&, const approval_policy&) = default;
   template <class Self, class Visit>
@@ -76,7 +76,7 @@ struct approval : lifecycle {
   struct vote {
     actor by{};
     fairlead::package::approval::decision decision = {};
-    digest subject{};                    ///< contents that the voter has looked at
+    digest subject{};  ///< contents that the voter has looked at
     std::string comment{};
     std::optional<actor> delegate_to{};  ///< for `delegate`: who votes instead
   };
@@ -170,9 +170,9 @@ struct approval : lifecycle {
   struct quorum_met {
     verdict operator()(const vote& event, const data& subject) const {
       const std::size_t approvals = subject.approvals_with(event.by.id);
-      return approvals >= subject.policy.quorum
-                 ? pass()
-                 : needs_approval(std::to_string(approvals) + " of " + std::to_string(subject.policy.quorum) + " votes");
+      return approvals >= subject.policy.quorum ? pass()
+                                                : needs_approval(std::to_string(approvals) + " of " +
+                                                                 std::to_string(subject.policy.quorum) + " votes");
     }
   };
   struct delegate_eligible {
@@ -309,12 +309,11 @@ struct approval : lifecycle {
       row<any_of<requested, changes_requested>, deadline, expired, when<>,                            then<raise<emit_approval_closed>>>>;
   // clang-format on
 
-  using invariants = prove<
-      entry_requires<approved, any_of<not_self, preapproval_valid>>,
-      event_requires<vote, not_self>::where<is<&vote::decision, decision::approved>>,
-      event_requires<vote, digest_matches>::where<is<&vote::decision, decision::approved>>,
-      event_leads_only_to<subject_changed, cancelled>,
-      always_passes<changes_requested, approved, requested>>;
+  using invariants =
+      prove<entry_requires<approved, any_of<not_self, preapproval_valid>>,
+            event_requires<vote, not_self>::where<is<&vote::decision, decision::approved>>,
+            event_requires<vote, digest_matches>::where<is<&vote::decision, decision::approved>>,
+            event_leads_only_to<subject_changed, cancelled>, always_passes<changes_requested, approved, requested>>;
 };
 
 static_assert(holds<approval>);

@@ -133,10 +133,8 @@ struct deploy_gate : lifecycle {
       row<any_of<open, restricted, frozen>, env_decommissioned, retired>>;
   // clang-format on
 
-  using invariants = prove<
-      entry_requires<open, no_active_window>,
-      event_requires<relax, not_self>,
-      event_leads_only_to<deadline, restricted, frozen>>;
+  using invariants = prove<entry_requires<open, no_active_window>, event_requires<relax, not_self>,
+                           event_leads_only_to<deadline, restricted, frozen>>;
 };
 
 static_assert(holds<deploy_gate>);

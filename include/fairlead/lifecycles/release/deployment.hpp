@@ -107,12 +107,12 @@ struct deployment : lifecycle {
   struct data {
     std::string environment{};
     digest contents{};
-    digest last_good{};            ///< of the environment when the deployment was requested; none at first
+    digest last_good{};  ///< of the environment when the deployment was requested; none at first
     actor requester{};
     std::uint64_t sequence = 0;  ///< later deployments to the same environment have higher ones
     bool approval_required = true;
     std::optional<approval_record> approval{};
-    bool overridden = false;     ///< a break-glass override lets it through a gate that is not open
+    bool overridden = false;  ///< a break-glass override lets it through a gate that is not open
     std::vector<std::string> audit_trail{};
 
     friend bool operator==(const data&, const data&) = default;
@@ -289,15 +289,11 @@ struct deployment : lifecycle {
                              cancel,            canceled,          when<requester_or_operator>>>;
   // clang-format on
 
-  using invariants = prove<
-      always_passes<requested, in_progress, queued>,
-      exits_only_to<rolling_back, rolled_back, needs_operator>,
-      entry_requires<in_progress, gate_permits>,
-      no_edge<in_progress, canceled>,
-      no_edge<in_progress, failed>,
-      entry_requires<succeeded, any_of<candidate_healthy, on<verify_passed>>>,
-      never_depends_on<abort, gate_open>,
-      event_requires<break_glass_used, not_self>>;
+  using invariants =
+      prove<always_passes<requested, in_progress, queued>, exits_only_to<rolling_back, rolled_back, needs_operator>,
+            entry_requires<in_progress, gate_permits>, no_edge<in_progress, canceled>, no_edge<in_progress, failed>,
+            entry_requires<succeeded, any_of<candidate_healthy, on<verify_passed>>>, never_depends_on<abort, gate_open>,
+            event_requires<break_glass_used, not_self>>;
 };
 
 static_assert(holds<deployment>);

@@ -86,10 +86,10 @@ struct environment : lifecycle {
   };
 
   struct data {
-    std::string environment{};        ///< its name, for example "production"
-    digest last_good{};               ///< contents that were last verified here; none at first
-    digest running{};                 ///< contents that were put here last; none if vacant
-    std::uint64_t newest_token = 0; ///< highest fencing token that has acted here
+    std::string environment{};               ///< its name, for example "production"
+    digest last_good{};                      ///< contents that were last verified here; none at first
+    digest running{};                        ///< contents that were put here last; none if vacant
+    std::uint64_t newest_token = 0;          ///< highest fencing token that has acted here
     std::vector<std::string> audit_trail{};  ///< overrides and operators' decisions, one line each
 
     friend bool operator==(const data&, const data&) = default;
@@ -111,7 +111,9 @@ struct environment : lifecycle {
       if (held.token == 0 || held.environment != here.environment) {
         return refuse("a lease of " + here.environment + " is needed");
       }
-      if (held.owner != event.by.id) { return refuse("the lease is held by " + held.owner + ", not by " + event.by.id); }
+      if (held.owner != event.by.id) {
+        return refuse("the lease is held by " + held.owner + ", not by " + event.by.id);
+      }
       if (at >= held.expires) { return refuse("the lease has lapsed"); }
       return held.token < here.newest_token ? refuse("a later lease has acted on " + here.environment) : pass();
     }
@@ -230,17 +232,13 @@ struct environment : lifecycle {
                           decommission,       decommissioned, when<by_operator, decommission_approved, reason_given>, then<raise<emit_environment_deleted>>>>;
   // clang-format on
 
-  using invariants = prove<
-      exits_only_to<rolling_back, live, needs_operator>,
-      event_requires<deploy_started, break_glass>::where<gate_frozen>,
-      event_requires<deploy_started, freeze_exception>::where<gate_restricted>,
-      event_requires<deploy_started, lock_held>,
-      entry_requires<live, any_of<target_healthy, on<verify_passed>>>,
-      no_edge<deploying, live>,
-      never_accepts<rolling_back, deploy_started>,
-      never_accepts<needs_operator, deploy_started>,
-      never_accepts<deploying, deploy_started>,
-      never_depends_on<rollback_requested, gate_open>>;
+  using invariants = prove<exits_only_to<rolling_back, live, needs_operator>,
+                           event_requires<deploy_started, break_glass>::where<gate_frozen>,
+                           event_requires<deploy_started, freeze_exception>::where<gate_restricted>,
+                           event_requires<deploy_started, lock_held>,
+                           entry_requires<live, any_of<target_healthy, on<verify_passed>>>, no_edge<deploying, live>,
+                           never_accepts<rolling_back, deploy_started>, never_accepts<needs_operator, deploy_started>,
+                           never_accepts<deploying, deploy_started>, never_depends_on<rollback_requested, gate_open>>;
 };
 
 static_assert(holds<environment>);
