@@ -5,7 +5,10 @@
 
 // IWYU pragma: begin_exports
 #include "config.hpp"
+#include "model/after.hpp"
 #include "model/checks.hpp"
+#include "model/computation_tree.hpp"
+#include "model/coverage.hpp"
 #include "model/description.hpp"
 #include "model/diagram.hpp"
 #include "model/enumerators.hpp"
@@ -15,6 +18,7 @@
 #include "model/legend.hpp"
 #include "model/lifecycle.hpp"
 #include "model/name.hpp"
+#include "model/outcome_sets.hpp"
 #include "model/proof.hpp"
 #include "model/reflection.hpp"
 #include "model/row.hpp"

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-// What the compiler checks of every lifecycle, asked or not: well-formed rows, and the rules G1 to G4 and G7.
+// What the compiler checks of every lifecycle, asked or not: well-formed rows, and the rules G1 to G9.
 // Each failure is one sentence, on a type that names the lifecycle and the culprits.
 #ifndef FAIRLEAD_MODEL_CHECKS_HPP
 #define FAIRLEAD_MODEL_CHECKS_HPP
 
+#include "coverage.hpp"
+#include "outcome_sets.hpp"
 #include "search.hpp"
 
 namespace fairlead {
@@ -233,6 +235,38 @@ struct unbounded_waits {
   });
 };
 
+template <class Lifecycle>
+struct refusable_deadlines {
+  static constexpr auto value =
+      states_where<Lifecycle>([](std::size_t s) { return has_refusable_deadline(description_of<Lifecycle>, s); });
+};
+
+template <class Lifecycle>
+struct idle_deadlines {
+  static constexpr auto value =
+      states_where<Lifecycle>([](std::size_t s) { return has_idle_deadline(description_of<Lifecycle>, s); });
+};
+
+template <class Lifecycle>
+struct misplaced_outcomes {
+  static constexpr auto wrong = misplaced<Lifecycle>();
+  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) { return wrong[s]; });
+};
+
+template <class Lifecycle>
+constexpr bool enumerators_are_covered() {
+  using table = reflection<Lifecycle>;
+  constexpr std::size_t first = first_forgetful_edge<Lifecycle>();
+  if constexpr (first == table::edge_count) {
+    return sizeof(checks::enumerators_are_covered<Lifecycle>) > 0;
+  } else {
+    constexpr edge forgetful = table::all.edges[first];
+    return sizeof(checks::enumerators_are_covered<
+                  Lifecycle, checks::rows_of<typename table::template state_at<forgetful.source>,
+                                             typename table::template event_at<forgetful.event>>>) > 0;
+  }
+}
+
 // The first two edges that could fire together; {0, 0} if there are none.
 template <class Lifecycle>
 struct first_conflict {
@@ -326,7 +360,10 @@ constexpr bool checks_hold() {
          sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0 &&
          sizeof(named_states<Lifecycle, checks::terminal_states_are_final, left_terminals<Lifecycle>>) > 0 &&
          sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, unbounded_waits<Lifecycle>>) > 0 &&
-         rows_exclude_each_other<Lifecycle>();
+         sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, refusable_deadlines<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, idle_deadlines<Lifecycle>>) > 0 &&
+         rows_exclude_each_other<Lifecycle>() && enumerators_are_covered<Lifecycle>() &&
+         sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, misplaced_outcomes<Lifecycle>>) > 0;
 }
 
 }  // namespace detail

@@ -33,6 +33,7 @@ struct guard_description {
   std::string_view scope;  ///< for `in<>`: the lifecycle whose state is asked for; else empty
   bool negated;
   bool selects;  ///< tells the rows of one event apart (`is<>`, `in<>`), rather than judging the request
+  std::span<const std::string_view> answers{};  ///< for `is<>` on an enumeration: all its enumerators; else empty
 };
 
 /// One action of a row, or one signal that it raises.

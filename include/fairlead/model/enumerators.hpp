@@ -31,11 +31,14 @@ constexpr bool is_enumerator = [] {
   return !spelled.empty() && spelled.front() != '(' && (spelled.front() < '0' || spelled.front() > '9');
 }();
 
-template <class Enum, std::size_t... I>
-constexpr std::size_t count_enumerators(std::index_sequence<I...>) {
-  std::size_t count = 0;
-  (void)((is_enumerator<Enum, I> && (++count, true)) && ...);
-  return count;
+// One instantiation for each enumerator, and one more.
+template <class Enum, std::size_t From = 0>
+constexpr std::size_t count_enumerators() {
+  if constexpr (From < most_enumerators && is_enumerator<Enum, From>) {
+    return count_enumerators<Enum, From + 1>();
+  } else {
+    return From;
+  }
 }
 template <class Enum, std::size_t... I>
 constexpr auto names_of_enumerators(std::index_sequence<I...>) {
@@ -48,8 +51,8 @@ constexpr auto names_of_enumerators(std::index_sequence<I...>) {
 /// enumeration needs a stated type. Renaming one changes
 /// what is saved.
 template <detail::fixed_enum Enum>
-inline constexpr auto enumerator_names = detail::names_of_enumerators<Enum>(
-    std::make_index_sequence<detail::count_enumerators<Enum>(std::make_index_sequence<detail::most_enumerators>{})>{});
+inline constexpr auto enumerator_names =
+    detail::names_of_enumerators<Enum>(std::make_index_sequence<detail::count_enumerators<Enum>()>{});
 
 /// The name of `value`; empty if it is none of the enumerators.
 template <detail::fixed_enum Enum>

@@ -5,12 +5,14 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 
 #include "../identity/timestamp.hpp"
 #include "description.hpp"
+#include "enumerators.hpp"
 #include "name.hpp"
 #include "verdict.hpp"
 
@@ -69,6 +71,15 @@ inline constexpr std::string_view stored_scope_name = last_name(scope_of<T>());
 inline constexpr std::string_view equals_sign = "=";
 inline constexpr std::string_view exclamation = "!";
 
+template <class Class, class Type>
+constexpr std::span<const std::string_view> answers_of(Type Class::*) {
+  if constexpr (fixed_enum<Type>) {
+    return enumerator_names<Type>;
+  } else {
+    return {};
+  }
+}
+
 template <class Guard>
 struct guard_traits {
   static constexpr std::string_view name = name_of<Guard>();
@@ -78,7 +89,8 @@ template <auto Member, auto Value>
 struct guard_traits<is<Member, Value>> {
   static constexpr std::string_view name =
       joined<stored_value_name<Member>, equals_sign, stored_value_name<Value>>::value;
-  static constexpr guard_description value{name, &constant_tag<Member>, &constant_tag<Value>, {}, false, true};
+  static constexpr guard_description value{name,  &constant_tag<Member>, &constant_tag<Value>, {},
+                                           false, true,                  answers_of(Member)};
 };
 template <class State>
 struct guard_traits<in<State>> {
@@ -94,7 +106,8 @@ struct guard_traits<not_<Guard>> {
                                            positive::value.value,
                                            positive::value.scope,
                                            !positive::value.negated,
-                                           positive::value.selects};
+                                           positive::value.selects,
+                                           positive::value.answers};
 };
 
 // The shapes in which a guard may take what it decides on; the first that fits is used.

@@ -4,6 +4,7 @@
 #ifndef FAIRLEAD_MODEL_INVARIANTS_HPP
 #define FAIRLEAD_MODEL_INVARIANTS_HPP
 
+#include "coverage.hpp"
 #include "search.hpp"
 
 namespace fairlead {
@@ -220,6 +221,49 @@ struct event_leads_only_to {
   struct refuted_by {
     static_assert(detail::never<Counterexample>,
                   "fairlead: event_leads_only_to<Event, Targets...> does not hold: the counterexample leads elsewhere");
+  };
+};
+
+/// No row of `Event` leads to one of `Targets`.
+template <class Event, class... Targets>
+struct event_never_leads_to {
+  using names = detail::query_names<detail::type_list<Targets...>, Event>;
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr auto forbidden = detail::set_of<Lifecycle, any_of<Targets...>>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && forbidden[e.target];
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: event_never_leads_to<Event, Targets...> does not hold: the counterexample leads to a target");
+  };
+};
+
+/// In `State` (or in each of `any_of<states...>`), `Event` fires whatever the guards say: the kill switch works always.
+template <class State, class Event>
+struct unconditional {
+  using names = detail::query_names<detail::type_list<State>, Event>;
+  /// A walk of no steps: the state in which `Event` may be refused, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr auto states = detail::set_of<Lifecycle, State>();
+    detail::walk<reflection<Lifecycle>::state_count> result{};
+    for (std::size_t s = 0; s < states.size() && !result.found; ++s) {
+      result.found = states[s] &&
+                     !detail::never_refused(description_of<Lifecycle>, s, position_of_event<Lifecycle, Event>);
+      result.start = static_cast<std::uint16_t>(s);
+    }
+    return result;
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: unconditional<State, Event> does not hold: in the state of the counterexample, Event may be "
+                  "refused or has no row; let its rows cover every case");
   };
 };
 

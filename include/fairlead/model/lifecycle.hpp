@@ -3,16 +3,21 @@
 #ifndef FAIRLEAD_MODEL_LIFECYCLE_HPP
 #define FAIRLEAD_MODEL_LIFECYCLE_HPP
 
+#include "after.hpp"
+#include "computation_tree.hpp"
+#include "coverage.hpp"
 #include "guard.hpp"
 #include "invariants.hpp"
 #include "legend.hpp"
+#include "outcome_sets.hpp"
 #include "row.hpp"
 #include "verdict.hpp"
 
 namespace fairlead {
 
 /// Derive a lifecycle from it: `struct hotfix : fairlead::lifecycle { ... };`. It holds nothing but names.
-/// A lifecycle declares `transitions` (a table), and may declare `name`, `version`, `data` and `invariants`.
+/// A lifecycle declares `transitions` (a table), and may declare `name`, `version`,
+/// `data`, `outcomes`, `ignores` and `invariants`.
 struct lifecycle {
   using initial = fairlead::initial;
   using terminal = fairlead::terminal;
@@ -42,6 +47,17 @@ struct lifecycle {
   template <class State>
   using in = fairlead::in<State>;
 
+  template <class... Answers>
+  using ignored = fairlead::ignored<Answers...>;
+  template <class... Sets>
+  using partition = fairlead::partition<Sets...>;
+  template <class... States>
+  using success = fairlead::success<States...>;
+  template <class... States>
+  using failure = fairlead::failure<States...>;
+  template <class... States>
+  using neutral = fairlead::neutral<States...>;
+
   template <class... Invariants>
   using prove = fairlead::prove<Invariants...>;
   template <class From, class To, class Via>
@@ -58,6 +74,14 @@ struct lifecycle {
   using event_requires = fairlead::event_requires<Event, Guard>;
   template <class Event, class... Targets>
   using event_leads_only_to = fairlead::event_leads_only_to<Event, Targets...>;
+  template <class Event, class... Targets>
+  using event_never_leads_to = fairlead::event_never_leads_to<Event, Targets...>;
+  template <class State, class Event>
+  using unconditional = fairlead::unconditional<State, Event>;
+  template <class State, class Rule>
+  using after = fairlead::after<State, Rule>;
+  template <class Formula>
+  using holds_initially = fairlead::holds_initially<Formula>;
   template <class State, class Event>
   using never_accepts = fairlead::never_accepts<State, Event>;
   template <class Event, class Guard>

@@ -31,6 +31,7 @@ using state_set = std::array<bool, Count>;
 template <std::size_t Capacity>
 struct walk {
   bool found = false;
+  std::uint16_t start = 0;  // where it begins
   std::size_t length = 0;
   std::array<std::uint16_t, Capacity> edges{};
 };
@@ -69,7 +70,9 @@ constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, con
     std::size_t at = queue[head];
     if (to[at]) {
       result.found = true;
-      for (std::size_t s = at; entered_by[s] != start; s = lifecycle.edges[entered_by[s]].source) { ++result.length; }
+      std::size_t begin = at;
+      for (; entered_by[begin] != start; begin = lifecycle.edges[entered_by[begin]].source) { ++result.length; }
+      result.start = static_cast<std::uint16_t>(begin);
       for (std::size_t i = result.length; i-- > 0; at = lifecycle.edges[entered_by[at]].source) {
         result.edges[i] = entered_by[at];
       }
@@ -111,6 +114,7 @@ constexpr auto first_edge(Predicate broken) {
   for (std::size_t e = 0; e < lifecycle.edges.size() && !result.found; ++e) {
     if (broken(lifecycle.edges[e])) {
       result.found = true;
+      result.start = lifecycle.edges[e].source;
       result.length = 1;
       result.edges[0] = static_cast<std::uint16_t>(e);
     }
@@ -124,7 +128,7 @@ auto spell(std::index_sequence<I...>) {
   using table = reflection<Lifecycle>;
   constexpr auto edges = table::all.edges;
   if constexpr (sizeof...(I) == 0) {
-    return counterexample<Lifecycle>{};
+    return counterexample<Lifecycle, reaches<typename table::template state_at<Holder::value.start>>>{};
   } else {
     constexpr std::size_t last = edges[Holder::value.edges[sizeof...(I) - 1]].target;
     return counterexample<Lifecycle,

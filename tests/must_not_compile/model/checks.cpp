@@ -3,6 +3,9 @@
 #include <fairlead/model.hpp>
 
 struct broken : fairlead::lifecycle {
+  struct data {
+    int count = 0;
+  };
   struct start : initial {};
   struct middle : waiting {};
   struct island {};
@@ -12,13 +15,17 @@ struct broken : fairlead::lifecycle {
     bool yes;
   };
   struct later {};
+  enum class color { red, green, blue };
+  struct painted {
+    color in;
+  };
+  struct patient {
+    bool operator()(const data& of) const { return of.count > 3; }
+  };
   struct namesake {
     static constexpr std::string_view name = "middle";
   };
   struct other_start : initial {};
-  struct data {
-    int count = 0;
-  };
   struct of_another_event {
     bool operator()(const vote& event) const { return event.yes; }
   };
@@ -56,6 +63,10 @@ struct broken : fairlead::lifecycle {
 #elif defined(FAIL_signal_form)  // FAIL signal_form: fairlead: raise<Signal> needs `static Signal from
       // FAIL signal_form also: action_fits<broken, fairlead::raise<broken::silent_signal>, broken::later>
       row<start, later, end, then<raise<silent_signal>>>,
+#elif defined(FAIL_forgotten_enumerator)  // FAIL forgotten_enumerator: fairlead G8: rows that switch on an enumerator must cover all of them
+      // FAIL forgotten_enumerator also: enumerators_are_covered<broken, fairlead::checks::rows_of<broken::start, broken::painted>
+      row<start, painted, end, when<is<&painted::in, color::red>>>,
+      row<start, painted, stay, when<is<&painted::in, color::green>>>,
 #elif defined(FAIL_bare_guard)  // FAIL bare_guard: what follows the target must be at most one when<guards...>
       // FAIL bare_guard also: table_of_rows<broken, fairlead::row<broken::start, broken::vote, broken::end, broken::of_another_event
       row<start, vote, end, of_another_event>,
@@ -67,10 +78,29 @@ struct broken : fairlead::lifecycle {
 #if defined(FAIL_unbounded_wait)  // FAIL unbounded_wait: fairlead G4: a waiting state must own a deadline row
       // FAIL unbounded_wait also: every_wait_is_bounded<broken, broken::middle>
       row<middle, later, end>
+#elif defined(FAIL_refusable_deadline)  // FAIL refusable_deadline: fairlead G5: a deadline must not be refused
+      // FAIL refusable_deadline also: deadlines_cannot_be_refused<broken, broken::middle>
+      row<middle, deadline, end, when<patient>>
+#elif defined(FAIL_idle_deadline)  // FAIL idle_deadline: fairlead G6: a deadline that stays must do something
+      // FAIL idle_deadline also: deadlines_that_stay_act<broken, broken::middle>
+      row<middle, deadline, stay, when<not_<patient>>>,
+      row<middle, deadline, end, when<patient>>
 #else
       row<middle, deadline, end>
 #endif
       >;
+#if defined(FAIL_end_in_no_set)  // FAIL end_in_no_set: fairlead G9: `outcomes` must put every terminal state into exactly one set
+  // FAIL end_in_no_set also: outcomes_are_a_partition<broken, broken::end>
+  using outcomes = partition<success<>>;
+#elif defined(FAIL_end_in_two_sets)  // FAIL end_in_two_sets: fairlead G9: `outcomes` must put every terminal state into exactly one set
+  // FAIL end_in_two_sets also: outcomes_are_a_partition<broken, broken::end>
+  using outcomes = partition<success<end>, failure<end>>;
+#elif defined(FAIL_outcome_that_goes_on)  // FAIL outcome_that_goes_on: fairlead G9: `outcomes` must put every terminal state into exactly one set
+  // FAIL outcome_that_goes_on also: outcomes_are_a_partition<broken, broken::middle>
+  using outcomes = partition<success<end>, failure<middle>>;
+#else
+  using outcomes = partition<success<end>>;
+#endif
 };
 static_assert(fairlead::holds<broken>);
 

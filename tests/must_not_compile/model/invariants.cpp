@@ -55,6 +55,21 @@ struct hotfix : fairlead::lifecycle {
 #elif defined(FAIL_leads)  // FAIL leads: fairlead: event_leads_only_to<Event, Targets...> does not hold
       // FAIL leads also: step<hotfix::in_review, hotfix::vote>, fairlead::reaches<hotfix::refused>
       event_leads_only_to<vote, approved>,
+#elif defined(FAIL_never_leads)  // FAIL never_leads: fairlead: event_never_leads_to<Event, Targets...> does not hold
+      // FAIL never_leads also: step<hotfix::in_review, hotfix::vote>, fairlead::reaches<hotfix::approved>
+      event_never_leads_to<vote, approved>,
+#elif defined(FAIL_conditional)  // FAIL conditional: fairlead: unconditional<State, Event> does not hold
+      // FAIL conditional also: counterexample<hotfix, fairlead::reaches<hotfix::in_review>
+      unconditional<in_review, vote>,
+#elif defined(FAIL_after_path)  // FAIL after_path: fairlead: after<State, no_path<From, To>> does not hold
+      // FAIL after_path also: step<hotfix::in_review, hotfix::vote>, fairlead::step<hotfix::approved, hotfix::deploy>, fairlead::reaches<hotfix::live>
+      after<in_review, no_path<approved, live>>,
+#elif defined(FAIL_after_passes)  // FAIL after_passes: fairlead: after<State, always_passes<From, To, Via>> does not hold
+      // FAIL after_passes also: step<hotfix::in_review, hotfix::vote>, fairlead::reaches<hotfix::refused>
+      after<in_review, always_passes<in_review, refused, approved>>,
+#elif defined(FAIL_formula)  // FAIL formula: fairlead: holds_initially<Formula> does not hold
+      // FAIL formula also: step<hotfix::draft, hotfix::submit>, fairlead::step<hotfix::in_review, hotfix::vote>, fairlead::reaches<hotfix::refused>
+      holds_initially<fairlead::ctl::ag<fairlead::ctl::negation<fairlead::ctl::at<refused>>>>,
 #elif defined(FAIL_accepts)  // FAIL accepts: fairlead: never_accepts<State, Event> does not hold
       // FAIL accepts also: step<hotfix::live, hotfix::fail>
       never_accepts<live, fail>,

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: BSL-1.0
+// Whether the rows of one state and event cover every case: deadlines that cannot be refused (G5), enumerators that are
+// not forgotten (G8). Decided by truth tables over the guards.
+#ifndef FAIRLEAD_MODEL_COVERAGE_HPP
+#define FAIRLEAD_MODEL_COVERAGE_HPP
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "reflection.hpp"
+
+namespace fairlead {
+
+/// `using ignores = ignored<is<&event::member, value>, ...>;` in a lifecycle: values that no row needs to cover. An event
+/// that carries one is refused, and the evidence report says so.
+template <class... Answers>
+struct ignored {};
+
+namespace checks {
+
+/// G5.
+template <class Lifecycle, class... Refusable>
+struct deadlines_cannot_be_refused {
+  static_assert(sizeof...(Refusable) == 0,
+                "fairlead G5: a deadline must not be refused, or a wait has no end; let the guards of the deadline rows of "
+                "the states named here cover every case: G and not_<G>, or no guard");
+};
+
+/// G6.
+template <class Lifecycle, class... Idle>
+struct deadlines_that_stay_act {
+  static_assert(sizeof...(Idle) == 0,
+                "fairlead G6: a deadline that stays must do something: then<...> an action or a signal, or leave the states "
+                "named here");
+};
+
+/// Rows of `Event` in `State`.
+template <class State, class Event>
+struct rows_of {};
+
+/// G8.
+template <class Lifecycle, class... Forgetful>
+struct enumerators_are_covered {
+  static_assert(sizeof...(Forgetful) == 0,
+                "fairlead G8: rows that switch on an enumerator must cover all of them; add a row for those that are missing "
+                "from the rows named here, or say `using ignores = ignored<is<&event::member, value>>;`");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+// One question that guards ask, and the answers that they tell apart. For `is<>` and `in<>` there may be others.
+struct question {
+  const void* key = nullptr;
+  std::string_view scope{};
+  std::array<const void*, 32> values{};
+  std::size_t count = 0;     // of the values
+  std::size_t possible = 2;  // ways to answer: yes and no; or the values, and any other if there may be one
+};
+
+struct questions {
+  static constexpr std::size_t most = 16;
+  std::array<question, most> all{};
+  std::size_t count = 0;
+  bool fits = true;
+
+  constexpr void add(const guard_description& guard) {
+    std::size_t q = 0;
+    while (q < count && !(all[q].key == guard.key && all[q].scope == guard.scope)) { ++q; }
+    if (q == most) {
+      fits = false;
+      return;
+    }
+    if (q == count) {
+      all[count++] = {guard.key, guard.scope, {}, 0, 2};
+    }
+    question& one = all[q];
+    if (guard.value == nullptr) { return; }
+    std::size_t v = 0;
+    while (v < one.count && one.values[v] != guard.value) { ++v; }
+    if (v == one.values.size()) {
+      fits = false;
+    } else if (v == one.count) {
+      one.values[one.count++] = guard.value;
+      one.possible = one.count == guard.answers.size() ? one.count : one.count + 1;
+    }
+  }
+
+  // Whether `guard` holds if the questions are answered like this.
+  [[nodiscard]] constexpr bool holds(const guard_description& guard, const std::array<std::size_t, most>& answers) const {
+    std::size_t q = 0;
+    while (!(all[q].key == guard.key && all[q].scope == guard.scope)) { ++q; }
+    bool yes = answers[q] == 0;
+    if (guard.value != nullptr) { yes = answers[q] < all[q].count && all[q].values[answers[q]] == guard.value; }
+    return yes != guard.negated;
+  }
+};
+
+inline constexpr std::size_t most_cases = 4096;
+
+// True if, whatever the guards answer, one of the rows of `event` in `state` fires.
+constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t state, std::size_t event) {
+  questions asked{};
+  for (const edge& e : lifecycle.edges) {
+    if (e.source != state || e.event != event) { continue; }
+    if (lifecycle.rows[e.row].guards.empty()) { return true; }
+    for (const guard_description& guard : lifecycle.rows[e.row].guards) { asked.add(guard); }
+  }
+  std::size_t cases = 1;
+  for (std::size_t q = 0; q < asked.count; ++q) { cases = cases > most_cases ? cases : cases * asked.all[q].possible; }
+  if (!asked.fits || cases > most_cases) { return false; }
+  std::array<std::size_t, questions::most> answers{};
+  for (std::size_t n = 0; n < cases; ++n) {
+    bool fires = false;
+    for (const edge& e : lifecycle.edges) {
+      if (e.source != state || e.event != event) { continue; }
+      bool all = true;
+      for (const guard_description& guard : lifecycle.rows[e.row].guards) { all = all && asked.holds(guard, answers); }
+      fires = fires || all;
+    }
+    if (!fires) { return false; }
+    for (std::size_t q = 0; q < asked.count && ++answers[q] == asked.all[q].possible; ++q) { answers[q] = 0; }
+  }
+  return true;
+}
+
+template <class... Answers>
+struct answers_left_out {
+  // How many values of the question `key` are ignored.
+  static constexpr std::size_t count([[maybe_unused]] const void* key) {
+    return (static_cast<std::size_t>(guard_traits<Answers>::value.key == key) + ... + 0);
+  }
+};
+template <class List>
+struct left_out_by;
+template <class... Answers>
+struct left_out_by<ignored<Answers...>> : answers_left_out<Answers...> {};
+template <class Lifecycle>
+struct left_out : answers_left_out<> {};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::ignores; }
+struct left_out<Lifecycle> : left_out_by<typename Lifecycle::ignores> {};
+
+// True if `state` has a deadline row that stays and does nothing.
+constexpr bool has_idle_deadline(const lifecycle_description& lifecycle, std::size_t state) {
+  for (const edge& e : lifecycle.edges) {
+    if (e.source == state && e.stays && lifecycle.events[e.event]->is_deadline && lifecycle.rows[e.row].actions.empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// True if `state` has deadline rows, and they do not cover every case.
+constexpr bool has_refusable_deadline(const lifecycle_description& lifecycle, std::size_t state) {
+  for (const edge& e : lifecycle.edges) {
+    if (e.source == state && lifecycle.events[e.event]->is_deadline) { return !never_refused(lifecycle, state, e.event); }
+  }
+  return false;
+}
+
+// An edge whose rows switch on an enumeration but forget one of its enumerators; the number of edges if there is none.
+template <class Lifecycle>
+constexpr std::size_t first_forgetful_edge() {
+  const lifecycle_description& lifecycle = description_of<Lifecycle>;
+  for (std::size_t first = 0; first < lifecycle.edges.size(); ++first) {
+    const edge& here = lifecycle.edges[first];
+    for (const guard_description& asked : lifecycle.rows[here.row].guards) {
+      if (asked.answers.empty()) { continue; }
+      questions covered{};
+      bool covers_all = false;
+      for (const edge& e : lifecycle.edges) {
+        if (e.source != here.source || e.event != here.event) { continue; }
+        bool silent = true;  // a row that does not ask takes every answer
+        for (const guard_description& guard : lifecycle.rows[e.row].guards) {
+          if (guard.key != asked.key) { continue; }
+          silent = false;
+          covers_all = covers_all || guard.negated;  // together with the row that it excludes
+          covered.add(guard);
+        }
+        covers_all = covers_all || silent;
+      }
+      if (!covers_all && covered.all[0].count + left_out<Lifecycle>::count(asked.key) < asked.answers.size()) {
+        return first;
+      }
+    }
+  }
+  return lifecycle.edges.size();
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+#endif

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+// How a lifecycle's ends are to be understood: its terminal states parted into success, failure and the like (G9).
+#ifndef FAIRLEAD_MODEL_OUTCOME_SETS_HPP
+#define FAIRLEAD_MODEL_OUTCOME_SETS_HPP
+
+#include <array>
+#include <cstddef>
+
+#include "reflection.hpp"
+
+namespace fairlead {
+
+/// Terminal states that mean success.
+template <class... States>
+struct success {};
+/// Terminal states that mean failure.
+template <class... States>
+struct failure {};
+/// Terminal states that mean neither: withdrawn, superseded.
+template <class... States>
+struct neutral {};
+
+/// `using outcomes = partition<success<...>, failure<...>, ...>;`: every terminal state stands in exactly one of the sets,
+/// and no other state in any. A set may be any class template over states.
+template <class... Sets>
+struct partition {};
+
+namespace checks {
+
+/// G9.
+template <class Lifecycle, class... Misplaced>
+struct outcomes_are_a_partition {
+  static_assert(sizeof...(Misplaced) == 0,
+                "fairlead G9: `outcomes` must put every terminal state into exactly one set, and no other state; the states "
+                "named here are in none, in several, or not terminal");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+template <class Lifecycle, class... States>
+constexpr void count_states(std::array<std::size_t, reflection<Lifecycle>::state_count>& times, type_list<States...>) {
+  ((has_state<Lifecycle, States> ? ++times[position_of_state<Lifecycle, States>] : 0), ...);
+}
+template <class Set>
+struct states_in;
+template <template <class...> class Set, class... States>
+struct states_in<Set<States...>> {
+  using type = type_list<States...>;
+};
+template <class Lifecycle, class... Sets>
+constexpr auto times_in_sets(partition<Sets...>) {
+  std::array<std::size_t, reflection<Lifecycle>::state_count> times{};
+  (count_states<Lifecycle>(times, typename states_in<Sets>::type{}), ...);
+  return times;
+}
+
+// The states that `outcomes` puts where they do not belong, or nowhere; none if the lifecycle declares no outcomes.
+template <class Lifecycle>
+constexpr auto misplaced() {
+  std::array<bool, reflection<Lifecycle>::state_count> wrong{};
+  if constexpr (requires { typename Lifecycle::outcomes; }) {
+    const auto times = times_in_sets<Lifecycle>(typename Lifecycle::outcomes{});
+    for (std::size_t s = 0; s < wrong.size(); ++s) {
+      wrong[s] = times[s] != (has(reflection<Lifecycle>::states[s]->marks, legend::terminal) ? 1U : 0U);
+    }
+  }
+  return wrong;
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+#endif
