@@ -6,6 +6,7 @@
 // IWYU pragma: begin_exports
 #include "config.hpp"
 #include "model/after.hpp"
+#include "model/amend.hpp"
 #include "model/checks.hpp"
 #include "model/computation_tree.hpp"
 #include "model/coverage.hpp"
