@@ -9,6 +9,7 @@
 #include <fairlead/artifacts/freeze.hpp>
 #include <fairlead/exchange/read_graph.hpp>
 #include <fairlead/model/diagram.hpp>
+#include <fairlead/model/document.hpp>
 
 #include "plan.hpp"
 #include "terminal.hpp"
@@ -42,13 +43,20 @@ std::filesystem::path folder_of(const options& wanted) {
 
 // Every lifecycle once, with the states in which its machines are.
 template <class Lifecycle>
-void draw(fairlead::diagram_format format, const std::vector<std::string_view>& current) {
-  std::cout << fairlead::diagram(fairlead::description_of<Lifecycle>, format, current) << '\n';
+void draw(const std::string& language, const std::vector<std::string_view>& current) {
+  const auto& lifecycle = fairlead::description_of<Lifecycle>;
+  if (language == "scxml" || language == "json") {
+    const auto format = language == "scxml" ? fairlead::document_format::scxml : fairlead::document_format::json;
+    std::cout << fairlead::document_of(lifecycle, format, current) << '\n';
+    return;
+  }
+  const auto format = language == "mermaid" ? fairlead::diagram_format::mermaid
+                      : language == "dot"   ? fairlead::diagram_format::graphviz
+                                            : fairlead::diagram_format::plantuml;
+  std::cout << fairlead::diagram(lifecycle, format, current) << '\n';
 }
 
 int draw_all(const options& wanted) {
-  const auto format =
-      wanted.diagram == "mermaid" ? fairlead::diagram_format::mermaid : fairlead::diagram_format::graphviz;
   std::vector<std::string_view> places;
   std::vector<std::string_view> gates;
   std::vector<std::string_view> attempts;
@@ -59,12 +67,12 @@ int draw_all(const options& wanted) {
     gates.push_back(each.gate.state());
     if (each.attempt) { attempts.push_back(each.attempt->state()); }
   }
-  draw<release_candidate>(format, {state.candidate.state()});
-  draw<approval>(format, state.voting ? std::vector{state.voting->state()} : std::vector<std::string_view>{});
-  draw<hold>(format, {state.holds.state()});
-  draw<deploy_gate>(format, gates);
-  draw<environment>(format, places);
-  draw<deployment>(format, attempts);
+  draw<release_candidate>(wanted.diagram, {state.candidate.state()});
+  draw<approval>(wanted.diagram, state.voting ? std::vector{state.voting->state()} : std::vector<std::string_view>{});
+  draw<hold>(wanted.diagram, {state.holds.state()});
+  draw<deploy_gate>(wanted.diagram, gates);
+  draw<environment>(wanted.diagram, places);
+  draw<deployment>(wanted.diagram, attempts);
   return exit_live;
 }
 
@@ -141,7 +149,7 @@ int main(int argument_count, char** arguments) {
   application.add_flag("--resume", wanted.resume, "go on from the state file; begin if there is none");
   application
       .add_option("--diagram", wanted.diagram, "draw every lifecycle with its current states, and do nothing else")
-      ->check(CLI::IsMember({"mermaid", "dot"}));
+      ->check(CLI::IsMember({"mermaid", "dot", "plantuml", "scxml", "json"}));
   application.add_option("--now", wanted.now, "time of the first step, seconds since 1970 (default: the clock)")
       ->check(CLI::PositiveNumber);
   try {

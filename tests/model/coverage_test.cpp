@@ -42,15 +42,15 @@ struct clock : fairlead::lifecycle {
 
   using a = flag<0>;
   using b = flag<1>;
-  using transitions = table<
-      row<unguarded, deadline, both_ways>, row<both_ways, deadline, one_way, when<a>>,
-      row<both_ways, deadline, end, when<not_<a>>>, row<one_way, deadline, three_cases, when<a>>,
-      row<three_cases, deadline, hole, when<a, b>>, row<three_cases, deadline, end, when<a, not_<b>>>,
-      row<three_cases, deadline, over_siblings, when<not_<a>>>, row<hole, deadline, end, when<a, b>>,
-      row<hole, deadline, over_siblings, when<not_<a>, not_<b>>>,
-      row<over_siblings, deadline, end, when<in<sibling::here>>>,
-      row<over_siblings, deadline, hole, when<not_<in<sibling::here>>, a>>,
-      row<over_siblings, deadline, one_way, when<not_<in<sibling::here>>, not_<a>>>>;
+  using transitions =
+      table<row<unguarded, deadline, both_ways>, row<both_ways, deadline, one_way, when<a>>,
+            row<both_ways, deadline, end, when<not_<a>>>, row<one_way, deadline, three_cases, when<a>>,
+            row<three_cases, deadline, hole, when<a, b>>, row<three_cases, deadline, end, when<a, not_<b>>>,
+            row<three_cases, deadline, over_siblings, when<not_<a>>>, row<hole, deadline, end, when<a, b>>,
+            row<hole, deadline, over_siblings, when<not_<a>, not_<b>>>,
+            row<over_siblings, deadline, end, when<in<sibling::here>>>,
+            row<over_siblings, deadline, hole, when<not_<in<sibling::here>>, a>>,
+            row<over_siblings, deadline, one_way, when<not_<in<sibling::here>>, not_<a>>>>;
 };
 
 template <class State>

@@ -49,6 +49,15 @@ TEST_CASE("the Mermaid diagram of a lifecycle shows guards, actions, ends, and w
 )");
 }
 
+TEST_CASE("the PlantUML diagram of a lifecycle shows the same") {
+  const std::string text = diagram(description_of<tests::hotfix>, diagram_format::plantuml, {"in_review"});
+  CHECK(text.starts_with(
+      "@startuml\nhide empty description\nstate \"draft\" as s0\nstate \"in_review\" as s1 #FFD54F\n"));
+  CHECK(text.find("[*] --> s0\n") != std::string::npos);
+  CHECK(text.find("s1 --> s2 : vote [choice=approve, not_self] / notify\n") != std::string::npos);
+  CHECK(text.ends_with("s3 --> [*]\ns5 --> [*]\n@enduml\n"));
+}
+
 TEST_CASE("several machines of one lifecycle are shown in one diagram") {
   const std::string text =
       diagram(description_of<tests::hotfix>, diagram_format::mermaid, {"live", "draft", "unknown"});

@@ -13,11 +13,11 @@ template <class Outcomes>
 struct sorted : tests::hotfix {
   using outcomes = Outcomes;
 };
-using tests::hotfix;
 using fairlead::failure;
 using fairlead::neutral;
 using fairlead::partition;
 using fairlead::success;
+using tests::hotfix;
 
 template <class Outcomes>
 constexpr bool is_partition = [] {

@@ -48,9 +48,10 @@ struct after<State, always_passes<From, To, Via>> {
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: after<State, always_passes<From, To, Via>> does not hold: the counterexample begins in State "
-                  "and reaches To without passing Via");
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: after<State, always_passes<From, To, Via>> does not hold: the counterexample begins in State "
+        "and reaches To without passing Via");
   };
 };
 
@@ -64,9 +65,10 @@ struct after<State, no_path<From, To>> {
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: after<State, no_path<From, To>> does not hold: the counterexample begins in State and leads "
-                  "from From to To");
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: after<State, no_path<From, To>> does not hold: the counterexample begins in State and leads "
+        "from From to To");
   };
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A lifecycle changed for a house's own needs, which keeps every invariant of the one it comes from: they are proved again.
+// A lifecycle changed for a house's own needs, which keeps every invariant of the one it comes from: they are proved
+// again.
 #ifndef FAIRLEAD_MODEL_AMEND_HPP
 #define FAIRLEAD_MODEL_AMEND_HPP
 
@@ -16,8 +17,8 @@ struct add {};
 /// In the pattern of `drop`: any event, or any target.
 struct anything {};
 
-/// Without the rows from `Source`, on `Event`, to `Target` (`stay` for those that stay). Of a row with `any_of<...>` only
-/// `Source` is taken out. At least one row must match.
+/// Without the rows from `Source`, on `Event`, to `Target` (`stay` for those that stay). Of a row with `any_of<...>`
+/// only `Source` is taken out. At least one row must match.
 template <class Source, class Event = anything, class Target = anything>
 struct drop {};
 
@@ -25,8 +26,8 @@ struct drop {};
 template <class Before, class State, class After, class Event>
 struct insert_between {};
 
-/// `New` in place of the state or event `Old`, in rows and invariants. An event's guards and actions must go on taking it:
-/// let it derive from the old one.
+/// `New` in place of the state or event `Old`, in rows and invariants. An event's guards and actions must go on taking
+/// it: let it derive from the old one.
 template <class Old, class New>
 struct rename {};
 
@@ -43,9 +44,10 @@ namespace checks {
 /// An amendment changes something.
 template <class Lifecycle, class Amendment, bool Changes>
 struct amendment_applies {
-  static_assert(Changes,
-                "fairlead: amend<...>: the amendment named here changes nothing: no row, state, guard or invariant of the "
-                "lifecycle fits it");
+  static_assert(
+      Changes,
+      "fairlead: amend<...>: the amendment named here changes nothing: no row, state, guard or invariant of the "
+      "lifecycle fits it");
 };
 
 }  // namespace checks
@@ -77,12 +79,6 @@ template <template <class...> class Template, class... Arguments, class Old, cla
 struct replaced<Template<Arguments...>, Old, New> {
   using type = Template<typename replaced<Arguments, Old, New>::type...>;
 };
-// event_requires<...>::where<...> is no template over types; its base is, and says the same.
-template <class Event, class Guard, class Where, class Sources>
-std::type_identity<event_rule<Event, Guard, Where, Sources>> base_rule(const event_rule<Event, Guard, Where, Sources>*);
-std::type_identity<void> base_rule(const void*);
-template <class Invariant, class Base = typename decltype(base_rule(static_cast<const Invariant*>(nullptr)))::type>
-using rule_of = std::conditional_t<std::is_void_v<Base>, Invariant, Base>;
 template <class Invariant, class Old, class New>
 using renamed_invariant = typename replaced<rule_of<Invariant>, Old, New>::type;
 
@@ -107,8 +103,8 @@ struct amendment<add<Rows...>> : amendment<void> {
 };
 
 template <class Source, class... States>
-using without = typename concatenated<
-    std::conditional_t<std::is_same_v<Source, States>, type_list<>, type_list<States>>...>::type;
+using without =
+    typename concatenated<std::conditional_t<std::is_same_v<Source, States>, type_list<>, type_list<States>>...>::type;
 template <class Event, class Target, class List, class... Clauses>
 struct row_from;
 template <class Event, class Target, class... States, class... Clauses>
@@ -130,8 +126,9 @@ struct amendment<drop<Source, Event, Target>> : amendment<void> {
                                     type_list<row<From, On, To, Clauses...>>>;
   };
   template <class... States, class On, class To, class... Clauses>
-    requires(fits<Event, On> && fits<Target, To> && (std::is_same_v<Source, States> || ...))
-  struct of_row<row<any_of<States...>, On, To, Clauses...>> : row_from<On, To, without<Source, States...>, Clauses...> {};
+    requires(fits<Event, On>&& fits<Target, To> && (std::is_same_v<Source, States> || ...))
+  struct of_row<row<any_of<States...>, On, To, Clauses...>> : row_from<On, To, without<Source, States...>, Clauses...> {
+  };
 };
 
 template <class Before, class State, class After, class Event>
@@ -147,8 +144,9 @@ struct amendment<insert_between<Before, State, After, Event>> : amendment<void> 
   template <class... States, class On, class... Clauses>
     requires(std::is_same_v<Before, States> || ...)
   struct of_row<row<any_of<States...>, On, After, Clauses...>> {
-    using type = typename concatenated<type_list<row<Before, On, State, Clauses...>>,
-                                       typename row_from<On, After, without<Before, States...>, Clauses...>::type>::type;
+    using type =
+        typename concatenated<type_list<row<Before, On, State, Clauses...>>,
+                              typename row_from<On, After, without<Before, States...>, Clauses...>::type>::type;
   };
   using more_rows = type_list<row<State, Event, After>>;
 };
@@ -242,17 +240,17 @@ struct waived_by<waive<Invariant>> {
 
 }  // namespace detail
 
-/// `Lifecycle` with `Amendments`, applied from left to right: `struct ours : amend<theirs, add<row<...>>, drop<...>> {};`.
-/// States, events, data and names are those of `Lifecycle`; give the new one a `name` of its own. It has the invariants of
-/// `Lifecycle`, but for those that `waive<>` lifts, and `holds<>` proves them again.
+/// `Lifecycle` with `Amendments`, applied from left to right: `struct ours : amend<theirs, add<row<...>>, drop<...>>
+/// {};`. States, events, data and names are those of `Lifecycle`; give the new one a `name` of its own. It has the
+/// invariants of `Lifecycle`, but for those that `waive<>` lifts, and `holds<>` proves them again.
 template <class Lifecycle, class... Amendments>
 struct amend : Lifecycle {
 private:
-  using result = typename detail::amended_by<
-      Lifecycle,
-      detail::amended<decltype(detail::list_of(typename Lifecycle::transitions{})),
-                      typename detail::invariants_of<Lifecycle>::type>,
-      Amendments...>::type;
+  using result =
+      typename detail::amended_by<Lifecycle,
+                                  detail::amended<decltype(detail::list_of(typename Lifecycle::transitions{})),
+                                                  typename detail::invariants_of<Lifecycle>::type>,
+                                  Amendments...>::type;
 
 public:
   using transitions = decltype(detail::table_from(typename result::rows{}));

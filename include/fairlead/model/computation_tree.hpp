@@ -92,7 +92,8 @@ struct joined_names<type_list<A...>, type_list<B...>> {
 
 }  // namespace detail
 
-/// Formulas. Each has `states`, the states that it mentions, and `where<Lifecycle>()`, the set of states in which it holds.
+/// Formulas. Each has `states`, the states that it mentions, and `where<Lifecycle>()`, the set of states in which it
+/// holds.
 /// @source Clarke, Grumberg, Peled: Model Checking, chapter 4.1 (fixpoints of CTL)
 namespace ctl {
 
@@ -209,8 +210,8 @@ constexpr auto path_against(std::type_identity<ctl::af<Formula>>, std::size_t be
 
 }  // namespace detail
 
-/// `Formula` holds in the initial state. Of `ag` the counterexample is the shortest way to where it fails, of `af` a way on
-/// which it never comes; of any other formula, the initial state.
+/// `Formula` holds in the initial state. Of `ag` the counterexample is the shortest way to where it fails, of `af` a
+/// way on which it never comes; of any other formula, the initial state.
 template <class Formula>
 struct holds_initially {
   using names = detail::query_names<typename Formula::states>;
@@ -223,9 +224,10 @@ struct holds_initially {
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: holds_initially<Formula> does not hold: the counterexample shows a path against the formula, or "
-                  "the state in which it fails");
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: holds_initially<Formula> does not hold: the counterexample shows a path against the formula, or "
+        "the state in which it fails");
   };
 };
 

@@ -12,8 +12,8 @@
 
 namespace fairlead {
 
-/// `using ignores = ignored<is<&event::member, value>, ...>;` in a lifecycle: values that no row needs to cover. An event
-/// that carries one is refused, and the evidence report says so.
+/// `using ignores = ignored<is<&event::member, value>, ...>;` in a lifecycle: values that no row needs to cover. An
+/// event that carries one is refused, and the evidence report says so.
 template <class... Answers>
 struct ignored {};
 
@@ -22,17 +22,19 @@ namespace checks {
 /// G5.
 template <class Lifecycle, class... Refusable>
 struct deadlines_cannot_be_refused {
-  static_assert(sizeof...(Refusable) == 0,
-                "fairlead G5: a deadline must not be refused, or a wait has no end; let the guards of the deadline rows of "
-                "the states named here cover every case: G and not_<G>, or no guard");
+  static_assert(
+      sizeof...(Refusable) == 0,
+      "fairlead G5: a deadline must not be refused, or a wait has no end; let the guards of the deadline rows of "
+      "the states named here cover every case: G and not_<G>, or no guard");
 };
 
 /// G6.
 template <class Lifecycle, class... Idle>
 struct deadlines_that_stay_act {
-  static_assert(sizeof...(Idle) == 0,
-                "fairlead G6: a deadline that stays must do something: then<...> an action or a signal, or leave the states "
-                "named here");
+  static_assert(
+      sizeof...(Idle) == 0,
+      "fairlead G6: a deadline that stays must do something: then<...> an action or a signal, or leave the states "
+      "named here");
 };
 
 /// Rows of `Event` in `State`.
@@ -42,9 +44,10 @@ struct rows_of {};
 /// G8.
 template <class Lifecycle, class... Forgetful>
 struct enumerators_are_covered {
-  static_assert(sizeof...(Forgetful) == 0,
-                "fairlead G8: rows that switch on an enumerator must cover all of them; add a row for those that are missing "
-                "from the rows named here, or say `using ignores = ignored<is<&event::member, value>>;`");
+  static_assert(
+      sizeof...(Forgetful) == 0,
+      "fairlead G8: rows that switch on an enumerator must cover all of them; add a row for those that are missing "
+      "from the rows named here, or say `using ignores = ignored<is<&event::member, value>>;`");
 };
 
 }  // namespace checks
@@ -73,9 +76,7 @@ struct questions {
       fits = false;
       return;
     }
-    if (q == count) {
-      all[count++] = {guard.key, guard.scope, {}, 0, 2};
-    }
+    if (q == count) { all[count++] = {guard.key, guard.scope, {}, 0, 2}; }
     question& one = all[q];
     if (guard.value == nullptr) { return; }
     std::size_t v = 0;
@@ -89,7 +90,8 @@ struct questions {
   }
 
   // Whether `guard` holds if the questions are answered like this.
-  [[nodiscard]] constexpr bool holds(const guard_description& guard, const std::array<std::size_t, most>& answers) const {
+  [[nodiscard]] constexpr bool holds(const guard_description& guard,
+                                     const std::array<std::size_t, most>& answers) const {
     std::size_t q = 0;
     while (!(all[q].key == guard.key && all[q].scope == guard.scope)) { ++q; }
     bool yes = answers[q] == 0;
@@ -146,7 +148,8 @@ struct left_out<Lifecycle> : left_out_by<typename Lifecycle::ignores> {};
 // True if `state` has a deadline row that stays and does nothing.
 constexpr bool has_idle_deadline(const lifecycle_description& lifecycle, std::size_t state) {
   for (const edge& e : lifecycle.edges) {
-    if (e.source == state && e.stays && lifecycle.events[e.event]->is_deadline && lifecycle.rows[e.row].actions.empty()) {
+    if (e.source == state && e.stays && lifecycle.events[e.event]->is_deadline &&
+        lifecycle.rows[e.row].actions.empty()) {
       return true;
     }
   }
@@ -156,7 +159,9 @@ constexpr bool has_idle_deadline(const lifecycle_description& lifecycle, std::si
 // True if `state` has deadline rows, and they do not cover every case.
 constexpr bool has_refusable_deadline(const lifecycle_description& lifecycle, std::size_t state) {
   for (const edge& e : lifecycle.edges) {
-    if (e.source == state && lifecycle.events[e.event]->is_deadline) { return !never_refused(lifecycle, state, e.event); }
+    if (e.source == state && lifecycle.events[e.event]->is_deadline) {
+      return !never_refused(lifecycle, state, e.event);
+    }
   }
   return false;
 }

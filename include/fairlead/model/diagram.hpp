@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A lifecycle as text that Mermaid or Graphviz draws, with the current state marked. Byte-stable: it diffs in a review.
+// A lifecycle as text that Mermaid, Graphviz or PlantUML draws, with the current states marked. Byte-stable: it diffs
+// in a review.
 #ifndef FAIRLEAD_MODEL_DIAGRAM_HPP
 #define FAIRLEAD_MODEL_DIAGRAM_HPP
 
@@ -14,7 +15,7 @@
 namespace fairlead {
 
 /// The languages that `diagram` speaks.
-enum class diagram_format : std::uint8_t { mermaid, graphviz };
+enum class diagram_format : std::uint8_t { mermaid, graphviz, plantuml };
 
 namespace detail {
 
@@ -104,14 +105,46 @@ inline std::string graphviz(const lifecycle_description& lifecycle, const highli
   return text + "}\n";
 }
 
+// Quotation marks end a name; PlantUML takes them by their code point.
+inline std::string plantuml_text(std::string_view text) {
+  std::string result;
+  for (const char c : text) { c == '"' ? result += "<U+0022>" : result += c; }
+  return result;
+}
+
+inline std::string plantuml(const lifecycle_description& lifecycle, const highlighted& highlight) {
+  std::string text = "@startuml\nhide empty description\n";
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    text += "state \"" + plantuml_text(lifecycle.states[s]->name) + "\" as " + id_of(s);
+    text += is_among(lifecycle.states[s]->name, highlight) ? " #FFD54F\n" : "\n";
+  }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::initial)) { text += "[*] --> " + id_of(s) + "\n"; }
+  }
+  for (const edge& e : lifecycle.edges) {
+    text += id_of(e.source) + " --> " + id_of(e.target) + " : " + plantuml_text(label_of(lifecycle, e)) + "\n";
+  }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::terminal)) { text += id_of(s) + " --> [*]\n"; }
+  }
+  return text + "@enduml\n";
+}
+
 }  // namespace detail
 
 /// The picture of `lifecycle` in `format`, the states named in `highlight` marked as current ones.
 /// O(edges); states and arrows in table order. Names that the lifecycle does not have are passed over.
 [[nodiscard]] inline std::string diagram(const lifecycle_description& lifecycle, diagram_format format,
                                          const std::vector<std::string_view>& highlight = {}) {
-  return format == diagram_format::mermaid ? detail::mermaid(lifecycle, highlight)
-                                           : detail::graphviz(lifecycle, highlight);
+  switch (format) {
+    case diagram_format::mermaid:
+      return detail::mermaid(lifecycle, highlight);
+    case diagram_format::graphviz:
+      return detail::graphviz(lifecycle, highlight);
+    case diagram_format::plantuml:
+      break;
+  }
+  return detail::plantuml(lifecycle, highlight);
 }
 
 }  // namespace fairlead

@@ -89,8 +89,8 @@ template <auto Member, auto Value>
 struct guard_traits<is<Member, Value>> {
   static constexpr std::string_view name =
       joined<stored_value_name<Member>, equals_sign, stored_value_name<Value>>::value;
-  static constexpr guard_description value{name,  &constant_tag<Member>, &constant_tag<Value>, {},
-                                           false, true,                  answers_of(Member)};
+  static constexpr guard_description value{name, &constant_tag<Member>, &constant_tag<Value>, {}, false,
+                                           true, answers_of(Member)};
 };
 template <class State>
 struct guard_traits<in<State>> {

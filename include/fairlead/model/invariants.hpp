@@ -189,6 +189,13 @@ private:
   }
 };
 
+// event_requires<...>::where<...> is no template over types; its base is, and says the same.
+template <class Event, class Guard, class Where, class Sources>
+std::type_identity<event_rule<Event, Guard, Where, Sources>> base_rule(const event_rule<Event, Guard, Where, Sources>*);
+std::type_identity<void> base_rule(const void*);
+template <class Invariant, class Base = typename decltype(base_rule(static_cast<const Invariant*>(nullptr)))::type>
+using rule_of = std::conditional_t<std::is_void_v<Base>, Invariant, Base>;
+
 }  // namespace detail
 
 /// Every row of `Event` carries `Guard` (or, for `any_of<guards...>`, one of them).
@@ -238,8 +245,9 @@ struct event_never_leads_to {
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: event_never_leads_to<Event, Targets...> does not hold: the counterexample leads to a target");
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: event_never_leads_to<Event, Targets...> does not hold: the counterexample leads to a target");
   };
 };
 
@@ -253,17 +261,18 @@ struct unconditional {
     constexpr auto states = detail::set_of<Lifecycle, State>();
     detail::walk<reflection<Lifecycle>::state_count> result{};
     for (std::size_t s = 0; s < states.size() && !result.found; ++s) {
-      result.found = states[s] &&
-                     !detail::never_refused(description_of<Lifecycle>, s, position_of_event<Lifecycle, Event>);
+      result.found =
+          states[s] && !detail::never_refused(description_of<Lifecycle>, s, position_of_event<Lifecycle, Event>);
       result.start = static_cast<std::uint16_t>(s);
     }
     return result;
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: unconditional<State, Event> does not hold: in the state of the counterexample, Event may be "
-                  "refused or has no row; let its rows cover every case");
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: unconditional<State, Event> does not hold: in the state of the counterexample, Event may be "
+        "refused or has no row; let its rows cover every case");
   };
 };
 

@@ -20,8 +20,8 @@ struct failure {};
 template <class... States>
 struct neutral {};
 
-/// `using outcomes = partition<success<...>, failure<...>, ...>;`: every terminal state stands in exactly one of the sets,
-/// and no other state in any. A set may be any class template over states.
+/// `using outcomes = partition<success<...>, failure<...>, ...>;`: every terminal state stands in exactly one of the
+/// sets, and no other state in any. A set may be any class template over states.
 template <class... Sets>
 struct partition {};
 
@@ -30,9 +30,10 @@ namespace checks {
 /// G9.
 template <class Lifecycle, class... Misplaced>
 struct outcomes_are_a_partition {
-  static_assert(sizeof...(Misplaced) == 0,
-                "fairlead G9: `outcomes` must put every terminal state into exactly one set, and no other state; the states "
-                "named here are in none, in several, or not terminal");
+  static_assert(
+      sizeof...(Misplaced) == 0,
+      "fairlead G9: `outcomes` must put every terminal state into exactly one set, and no other state; the states "
+      "named here are in none, in several, or not terminal");
 };
 
 }  // namespace checks

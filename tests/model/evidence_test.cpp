@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <fairlead/model/evidence.hpp>
+
+#include <fairlead/model.hpp>
+
+#include <doctest/doctest.h>
+
+#include "hotfix.hpp"
+
+namespace {
+
+using the_rule = fairlead::always_passes<tests::hotfix::draft, tests::hotfix::live, tests::hotfix::approved>;
+struct reckless : fairlead::amend<tests::hotfix, fairlead::waive<the_rule>> {
+  static constexpr std::string_view name = "reckless";
+};
+
+}  // namespace
+
+TEST_CASE("evidence lists what was checked and proved, by name") {
+  const std::string text = fairlead::evidence_of<tests::hotfix>();
+  CHECK(text.starts_with("evidence: hotfix\nversion 1, fingerprint "));
+  CHECK(text.find(", 6 states, 6 events, 7 rows\n") != std::string::npos);
+  CHECK(text.find("Checked:\n  G1: every state is reachable") != std::string::npos);
+  CHECK(text.ends_with(R"(
+Proved:
+  always_passes<draft, live, approved>
+  event_requires<vote, not_self>::where<choice=approve>
+  no_path<refused, live>
+)"));
+}
+
+TEST_CASE("what was waived stands in the evidence") {
+  const std::string text = fairlead::evidence_of<reckless>(fairlead::evidence_format::markdown);
+  CHECK(text.starts_with("# Evidence: reckless\n\nversion 1, "));
+  CHECK(text.ends_with(R"(
+## Proved
+
+- `event_requires<vote, not_self>::where<choice=approve>`
+- `no_path<refused, live>`
+
+## Waived
+
+- `always_passes<draft, live, approved>`
+)"));
+}
