@@ -1,0 +1,3381 @@
+// SPDX-License-Identifier: BSL-1.0
+// fairlead's model in one file, C++20 only: tables, proofs, amendments, diagrams. Made from include/fairlead/model/ by
+// `./dev single-header`; change it there. Do not mix it with fairlead's own headers in one program.
+#ifndef FAIRLEAD_MODEL_SINGLE_HEADER_HPP
+#define FAIRLEAD_MODEL_SINGLE_HEADER_HPP
+
+#include <array>
+#include <compare>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+// Version and build mode of fairlead: the macros that every other header may rely on, and nothing else.
+
+#if defined(_MSVC_LANG) ? _MSVC_LANG < 202002L : __cplusplus < 202002L
+#error "fairlead needs C++20: compile with -std=c++20 (Meson: cpp_std=c++20, CMake: cxx_std_20)"
+#endif
+
+#define FAIRLEAD_VERSION_MAJOR 0
+#define FAIRLEAD_VERSION_MINOR 1
+#define FAIRLEAD_VERSION_PATCH 0
+#define FAIRLEAD_VERSION "0.1.0"
+
+// FAIRLEAD_COMPILED comes with the `fairlead` dependency: definitions are taken from libfairlead.
+// Without it, or with FAIRLEAD_HEADER_ONLY, the headers bring their own definitions along.
+#if defined(FAIRLEAD_HEADER_ONLY) || !defined(FAIRLEAD_COMPILED)
+#define FAIRLEAD_DEFINE_INLINE 1
+#define FAIRLEAD_INLINE inline
+#else
+#define FAIRLEAD_DEFINE_INLINE 0
+#define FAIRLEAD_INLINE
+#endif
+
+// The bases that say what a state is for, and the two words of a table that are neither state nor event of the user's.
+
+namespace fairlead {
+
+/// Base of the state in which an instance begins. A lifecycle has exactly one.
+struct initial {};
+/// Base of a state that is left by nothing: the end of the road.
+struct terminal {};
+/// Base of a state that waits for the world: it must own a `deadline` row, so that no instance waits for ever.
+/// How long is `static constexpr auto patience`, a std::chrono duration; without it only the host knows.
+struct waiting {};
+/// Base of a state in which a person has to act before anything moves on.
+struct needs_operator {};
+
+/// The target of a row that leaves the state as it is: its actions run, nothing is entered or left.
+struct stay {};
+
+/// The timer event: a waiting state's patience has run out. Fired by `machine::tick`, or by the host.
+struct deadline {
+  static constexpr std::string_view name = "deadline";
+};
+
+/// The legend of a state as bits, as they stand in a `state_description`.
+enum class legend : std::uint8_t { none = 0, initial = 1, terminal = 2, waiting = 4, needs_operator = 8 };
+
+[[nodiscard]] constexpr legend operator|(legend a, legend b) noexcept {
+  return static_cast<legend>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
+}
+/// True if `whole` contains `part`.
+[[nodiscard]] constexpr bool has(legend whole, legend part) noexcept {
+  return (static_cast<std::uint8_t>(whole) & static_cast<std::uint8_t>(part)) != 0;
+}
+
+/// The legend that the bases of `State` spell out.
+template <class State>
+[[nodiscard]] constexpr legend legend_of() noexcept {
+  legend bits = legend::none;
+  if (std::is_base_of_v<initial, State>) { bits = bits | legend::initial; }
+  if (std::is_base_of_v<terminal, State>) { bits = bits | legend::terminal; }
+  if (std::is_base_of_v<waiting, State>) { bits = bits | legend::waiting; }
+  if (std::is_base_of_v<needs_operator, State>) { bits = bits | legend::needs_operator; }
+  return bits;
+}
+
+}  // namespace fairlead
+
+// A lifecycle as plain constant data: what checks, outcomes and diagrams read. Made from the types by reflection.hpp.
+
+namespace fairlead {
+
+/// One state. There is one object a state type, so equal addresses mean equal states.
+struct state_description {
+  std::string_view name;
+  std::string_view scope;  ///< the lifecycle's qualified name, as the compiler spells it; not for persistence
+  legend marks;
+};
+
+/// One event. There is one object an event type.
+struct event_description {
+  std::string_view name;
+  bool is_deadline;
+};
+
+/// One literal of a guard conjunction. `key` names the question, `value` one of its exclusive answers.
+struct guard_description {
+  std::string_view name;   ///< as drawn and reported: "not_self", "!last_good_exists", "decision=approved"
+  const void* key;         ///< address that identifies the question; for `in<>` the scope does
+  const void* value;       ///< address that identifies the answer; null for a yes-or-no question
+  std::string_view scope;  ///< for `in<>`: the lifecycle whose state is asked for; else empty
+  bool negated;
+  bool selects;  ///< tells the rows of one event apart (`is<>`, `in<>`), rather than judging the request
+  std::span<const std::string_view> answers{};  ///< for `is<>` on an enumeration: all its enumerators; else empty
+};
+
+/// One action of a row, or one signal that it raises.
+struct action_description {
+  std::string_view name;
+  bool is_signal;
+};
+
+/// One row of the table as written, sources not yet multiplied out.
+struct row_description {
+  std::span<const state_description* const> sources;
+  const event_description* event;
+  const state_description* target;  ///< null for `stay`
+  std::span<const guard_description> guards;
+  std::span<const action_description> actions;
+};
+
+/// One arrow: a row from one of its sources. States and events are positions in the lifecycle's arrays.
+struct edge {
+  std::uint16_t row;
+  std::uint16_t source;
+  std::uint16_t event;
+  std::uint16_t target;  ///< equals `source` for `stay`
+  bool stays;
+};
+
+/// A lifecycle. All positions are private to the process; only names are ever saved.
+struct lifecycle_description {
+  std::string_view name;
+  std::uint32_t version;
+  std::span<const state_description* const> states;  ///< in order of first mention in the table
+  std::span<const event_description* const> events;  ///< in order of first mention in the table
+  std::span<const row_description> rows;
+  std::span<const edge> edges;  ///< in table order
+
+  /// Position of the state called `wanted`, or `states.size()`.
+  [[nodiscard]] constexpr std::size_t find_state(std::string_view wanted) const noexcept {
+    std::size_t i = 0;
+    while (i < states.size() && states[i]->name != wanted) { ++i; }
+    return i;
+  }
+  /// True if `event` has a row in `state`, whatever its guards say.
+  [[nodiscard]] constexpr bool has_row(std::size_t state, std::size_t event) const noexcept {
+    for (const edge& e : edges) {
+      if (e.source == state && e.event == event) { return true; }
+    }
+    return false;
+  }
+};
+
+/// True if no facts can make both literals hold at once.
+[[nodiscard]] constexpr bool exclusive(const guard_description& a, const guard_description& b) noexcept {
+  if (a.key != b.key || a.scope != b.scope) { return false; }
+  if (a.value == b.value) { return a.negated != b.negated; }
+  return !a.negated && !b.negated;
+}
+
+/// True if the conjunctions of both rows can never hold together, so that the order of the rows does not matter.
+[[nodiscard]] constexpr bool exclusive(const row_description& a, const row_description& b) noexcept {
+  for (const guard_description& left : a.guards) {
+    for (const guard_description& right : b.guards) {
+      if (exclusive(left, right)) { return true; }
+    }
+  }
+  return false;
+}
+
+}  // namespace fairlead
+
+// A moment in UTC as one integer. Reading and printing it (RFC 3339) is identity/rfc3339.hpp; nothing here reads a
+// clock.
+
+namespace fairlead {
+
+/// Anything shaped like a std::chrono::duration. `<chrono>` itself is not included here:
+/// it costs more to parse (0.3 s, g++ 12) than a whole lifecycle with its proofs.
+template <class Duration>
+concept duration_like = requires(const Duration& duration) {
+  duration.count();
+  Duration::period::num;
+  Duration::period::den;
+};
+
+/// A moment in time: nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time).
+/// Range: 1677-09-21 to 2262-04-11.
+struct timestamp {
+  std::int64_t nanoseconds = 0;
+
+  friend constexpr bool operator==(timestamp, timestamp) noexcept = default;
+  friend constexpr auto operator<=>(timestamp, timestamp) noexcept = default;
+
+  /// The moment `duration` later; past the end of the range it stays at the end (a deadline never wraps into the past).
+  template <duration_like Duration>
+  [[nodiscard]] friend constexpr timestamp operator+(timestamp moment, Duration duration) noexcept {
+    return moment.later_by(to_nanoseconds(duration));
+  }
+
+  /// The moment `amount` nanoseconds later (earlier when negative), held within the range.
+  [[nodiscard]] constexpr timestamp later_by(std::int64_t amount) const noexcept {
+    if (amount > 0 && nanoseconds > INT64_MAX - amount) { return {INT64_MAX}; }
+    if (amount < 0 && nanoseconds < INT64_MIN - amount) { return {INT64_MIN}; }
+    return {nanoseconds + amount};
+  }
+
+  /// `duration` in nanoseconds, held within the range of std::int64_t.
+  template <duration_like Duration>
+  [[nodiscard]] static constexpr std::int64_t to_nanoseconds(Duration duration) noexcept {
+    using period = typename Duration::period;
+    constexpr bool integral = static_cast<decltype(duration.count())>(0.5) == 0;
+    if constexpr (integral && period::num * 1'000'000'000 % period::den == 0) {
+      constexpr std::int64_t whole = period::num * 1'000'000'000 / period::den;
+      const auto count = static_cast<std::int64_t>(duration.count());
+      if (count > INT64_MAX / whole) { return INT64_MAX; }
+      if (count < INT64_MIN / whole) { return INT64_MIN; }
+      return count * whole;
+    } else {
+      const long double exact = static_cast<long double>(duration.count()) * 1e9L *
+                                static_cast<long double>(period::num) / static_cast<long double>(period::den);
+      if (exact >= 0x1p63L) { return INT64_MAX; }
+      return exact <= -0x1p63L ? INT64_MIN : static_cast<std::int64_t>(exact);
+    }
+  }
+};
+
+}  // namespace fairlead
+
+// Names of types and constants as compile-time text, spelled alike by g++ and clang. No run-time type information.
+
+namespace fairlead {
+
+namespace detail {
+
+// The compiler's own spelling of this function: a fixed prefix, the argument, a fixed suffix.
+template <class T>
+constexpr const char* spelled_type() noexcept {
+  return __PRETTY_FUNCTION__;
+}
+template <auto V>
+constexpr const char* spelled_value() noexcept {
+  return __PRETTY_FUNCTION__;
+}
+
+// `sample` is the spelling for an argument whose own text is known; it tells how much to cut off either end.
+constexpr std::string_view argument_of(std::string_view spelled, std::string_view sample,
+                                       std::string_view known) noexcept {
+  const std::size_t prefix = sample.rfind(known);
+  const std::size_t suffix = sample.size() - prefix - known.size();
+  return spelled.substr(prefix, spelled.size() - prefix - suffix);
+}
+
+constexpr std::string_view qualified_name(std::string_view spelled) noexcept {
+  return argument_of(spelled, spelled_type<double>(), "double");
+}
+
+// Position behind the last "::" that stands outside of template arguments and parentheses; 0 if there is none.
+constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
+  int depth = 0;
+  for (std::size_t i = text.size(); i-- > 1;) {
+    const char c = text[i];
+    if (c == '>' || c == ')' || c == '}') { ++depth; }
+    if (c == '<' || c == '(' || c == '{') { --depth; }
+    if (depth == 0 && c == ':' && text[i - 1] == ':') { return i + 1; }
+  }
+  return 0;
+}
+
+constexpr std::string_view last_name(std::string_view text) noexcept { return text.substr(start_of_last_name(text)); }
+
+// Static, constant and not empty: a data member of an event that happens to be called `name` is none of these.
+template <class T>
+concept has_declared_name = requires {
+  requires std::same_as<decltype((T::name)), const std::string_view&>;
+}
+&&requires { requires(T::name.size() > 0); };
+
+}  // namespace detail
+
+/// The name that states, events, guards and lifecycles are persisted, printed and drawn under:
+/// `static constexpr std::string_view name` of the type where it has one, else its unqualified type name.
+/// Rename a type whose name was saved, and give it the old spelling as `name`: snapshots go on loading.
+template <class T>
+[[nodiscard]] constexpr std::string_view name_of() noexcept {
+  if constexpr (detail::has_declared_name<T>) {
+    return T::name;
+  } else {
+    return detail::last_name(detail::qualified_name(detail::spelled_type<T>()));
+  }
+}
+
+/// The text of a constant: the enumerator's or member's own name, "true", or the digits of a number.
+template <auto V>
+[[nodiscard]] constexpr std::string_view name_of_value() noexcept {
+  return detail::last_name(detail::argument_of(detail::spelled_value<V>(), detail::spelled_value<true>(), "true"));
+}
+
+/// The class or namespace that `T` is a member of, qualified; two states with one scope belong to one lifecycle.
+template <class T>
+[[nodiscard]] constexpr std::string_view scope_of() noexcept {
+  const std::string_view whole = detail::qualified_name(detail::spelled_type<T>());
+  const std::size_t start = detail::start_of_last_name(whole);
+  return start < 2 ? std::string_view{} : whole.substr(0, start - 2);
+}
+
+}  // namespace fairlead
+
+// The enumerators of an enumeration and their names, read by the compiler: what `is<>` covers, and how enums are saved.
+
+namespace fairlead {
+
+namespace detail {
+
+// Every value of the underlying type is a value of the enumeration, so that asking for one is no error.
+template <class Enum>
+concept fixed_enum = std::is_enum_v<Enum> && requires {
+  Enum{0};
+};
+
+inline constexpr std::size_t most_enumerators = 64;
+
+// A value that no enumerator has is spelled as a cast or a number, "(color)3".
+template <class Enum, std::size_t I>
+constexpr bool is_enumerator = [] {
+  constexpr std::string_view spelled = name_of_value<static_cast<Enum>(I)>();
+  return !spelled.empty() && spelled.front() != '(' && (spelled.front() < '0' || spelled.front() > '9');
+}();
+
+// One instantiation for each enumerator, and one more.
+template <class Enum, std::size_t From = 0>
+constexpr std::size_t count_enumerators() {
+  if constexpr (From < most_enumerators && is_enumerator<Enum, From>) {
+    return count_enumerators<Enum, From + 1>();
+  } else {
+    return From;
+  }
+}
+template <class Enum, std::size_t... I>
+constexpr auto names_of_enumerators(std::index_sequence<I...>) {
+  return std::array<std::string_view, sizeof...(I)>{name_of_value<static_cast<Enum>(I)>()...};
+}
+
+}  // namespace detail
+
+/// The names of the enumerators of `Enum` by their values 0, 1, 2, ... without a gap, 64 at most. An unscoped
+/// enumeration needs a stated type. Renaming one changes
+/// what is saved.
+template <detail::fixed_enum Enum>
+inline constexpr auto enumerator_names =
+    detail::names_of_enumerators<Enum>(std::make_index_sequence<detail::count_enumerators<Enum>()>{});
+
+/// The name of `value`; empty if it is none of the enumerators.
+template <detail::fixed_enum Enum>
+[[nodiscard]] constexpr std::string_view enumerator_name(Enum value) noexcept {
+  const auto index = static_cast<std::size_t>(value);
+  return index < enumerator_names<Enum>.size() ? enumerator_names<Enum>[index] : std::string_view{};
+}
+
+/// The enumerator of this name, if there is one. Linear in their number.
+template <detail::fixed_enum Enum>
+[[nodiscard]] constexpr std::optional<Enum> enumerator_of(std::string_view name) noexcept {
+  for (std::size_t i = 0; i < enumerator_names<Enum>.size(); ++i) {
+    if (enumerator_names<Enum>[i] == name) { return static_cast<Enum>(i); }
+  }
+  return std::nullopt;
+}
+
+}  // namespace fairlead
+
+// What a guard answers: yes, or why not (yet). More than a bool, so that a refused event explains itself.
+
+namespace fairlead {
+
+/// The kinds of answer. Only `pass` lets a row fire; the others say what would have to change.
+/// @source Debian's britney2 PolicyVerdict and Gerrit's SubmitRequirementResult tell a definite no from "not yet",
+///         "something else first" and "could not tell".
+enum class verdict_kind : std::uint8_t {
+  pass,             ///< the guard holds
+  refuse,           ///< a definite no
+  wait,             ///< no, until a moment in time
+  blocked_by,       ///< no, until another subject moves
+  needs_approval,   ///< no, until somebody approves
+  cannot_determine  ///< the facts to decide on are missing
+};
+
+/// The spelling of a kind in texts and JSON.
+[[nodiscard]] constexpr std::string_view name_of_verdict(verdict_kind kind) noexcept {
+  switch (kind) {
+    case verdict_kind::pass:
+      return "pass";
+    case verdict_kind::refuse:
+      return "refuse";
+    case verdict_kind::wait:
+      return "wait";
+    case verdict_kind::blocked_by:
+      return "blocked_by";
+    case verdict_kind::needs_approval:
+      return "needs_approval";
+    case verdict_kind::cannot_determine:
+      return "cannot_determine";
+  }
+  return "unknown";
+}
+
+/// A guard's answer with its reason. Made by `pass()`, `refuse(...)`, `wait(...)`, ... below.
+/// A reason given as a string literal is not copied: no allocation.
+class verdict {
+public:
+  /// A plain yes or no, for guards that return `bool`.
+  constexpr verdict(bool holds) noexcept  // NOLINT(google-explicit-constructor): `return a == b;` in a guard
+      : kind_(holds ? verdict_kind::pass : verdict_kind::refuse) {}
+  /// @param literal  must outlive the verdict
+  constexpr verdict(verdict_kind kind, std::string_view literal, timestamp until = {}) noexcept
+      : kind_(kind), literal_(literal), until_(until) {}
+  verdict(verdict_kind kind, std::string reason, timestamp until = {}) noexcept
+      : kind_(kind), owned_(std::move(reason)), until_(until) {}
+
+  [[nodiscard]] constexpr verdict_kind kind() const noexcept { return kind_; }
+  /// True for `pass` alone.
+  [[nodiscard]] constexpr bool passes() const noexcept { return kind_ == verdict_kind::pass; }
+  /// In words why not (or why: see `pass`); the id of the other subject for `blocked_by`. Empty where the guard says
+  /// none.
+  [[nodiscard]] std::string_view reason() const noexcept {
+    return owned_.empty() ? literal_ : std::string_view(owned_);
+  }
+  /// The moment from which it is worth asking again; meaningful for `wait` only.
+  [[nodiscard]] constexpr timestamp until() const noexcept { return until_; }
+
+private:
+  verdict_kind kind_;
+  std::string_view literal_{};
+  std::string owned_{};
+  timestamp until_{};
+};
+
+/// The guard holds.
+[[nodiscard]] constexpr verdict pass() noexcept { return {true}; }
+/// The guard holds, and `reason` says why: it is what a row with `not_<guard>` refuses with.
+[[nodiscard]] inline verdict pass(std::string reason) noexcept { return {verdict_kind::pass, std::move(reason)}; }
+
+/// A definite no. `Length` makes this the overload for string literals, which are not copied.
+template <std::size_t Length>
+[[nodiscard]] constexpr verdict refuse(const char (&reason)[Length]) noexcept {
+  return {verdict_kind::refuse, std::string_view(reason, Length - 1)};
+}
+/// A definite no, with a reason put together at run time.
+[[nodiscard]] inline verdict refuse(std::string reason) noexcept { return {verdict_kind::refuse, std::move(reason)}; }
+/// Not before `until`.
+[[nodiscard]] inline verdict wait(timestamp until, std::string reason) noexcept {
+  return {verdict_kind::wait, std::move(reason), until};
+}
+/// Not before the subject called `id` has moved.
+[[nodiscard]] inline verdict blocked_by(std::string id) noexcept { return {verdict_kind::blocked_by, std::move(id)}; }
+/// Not before somebody has approved; `what` says what is missing.
+[[nodiscard]] inline verdict needs_approval(std::string what) noexcept {
+  return {verdict_kind::needs_approval, std::move(what)};
+}
+/// The facts are missing; `what` says which.
+[[nodiscard]] inline verdict cannot_determine(std::string what) noexcept {
+  return {verdict_kind::cannot_determine, std::move(what)};
+}
+
+}  // namespace fairlead
+
+// The guards that fairlead itself understands (`is`, `not_`, `in`), and how a guard or action of any kind is called.
+
+namespace fairlead {
+
+/// Holds if the event's `Member` equals `Value`: `is<&vote::choice, approve>`. Two `is<>` on one member exclude each
+/// other, which the compiler uses to prove that the rows of one event never compete.
+template <auto Member, auto Value>
+struct is {
+  /// Compares; the name of the wanted value is in the guard's own name.
+  template <class Event>
+    requires requires(const Event& event) { event.*Member == Value; }
+  [[nodiscard]] constexpr verdict operator()(const Event& event) const noexcept { return event.*Member == Value; }
+};
+
+/// Holds exactly when `Guard` does not pass (whatever the kind of its verdict), so that `G` and `not_<G>` together
+/// always cover every case.
+template <class Guard>
+struct not_ {};
+
+/// Holds if the sibling lifecycle that `State` belongs to is in `State`: `in<deploy_gate::open>`.
+/// The sibling is handed over with the event: `fire(event, beside(gate))`.
+template <class State>
+struct in {};
+
+namespace detail {
+
+template <auto>
+inline constexpr char constant_tag = 0;
+template <class>
+inline constexpr char guard_tag = 0;
+
+template <class State>
+inline constexpr state_description state_of{name_of<State>(), scope_of<State>(), legend_of<State>()};
+
+// Compile-time concatenation, kept in static storage so that a string_view can point at it.
+template <const std::string_view&... Parts>
+struct joined {
+  static constexpr auto text = [] {
+    std::array<char, (Parts.size() + ... + 0)> all{};
+    std::size_t at = 0;
+    for (const std::string_view part : {Parts...}) {
+      for (const char c : part) { all[at++] = c; }
+    }
+    return all;
+  }();
+  static constexpr std::string_view value{text.data(), text.size()};
+};
+
+template <class T>
+inline constexpr std::string_view stored_name = name_of<T>();
+template <auto V>
+inline constexpr std::string_view stored_value_name = name_of_value<V>();
+template <class T>
+inline constexpr std::string_view stored_scope_name = last_name(scope_of<T>());
+inline constexpr std::string_view equals_sign = "=";
+inline constexpr std::string_view exclamation = "!";
+
+template <class Class, class Type>
+constexpr std::span<const std::string_view> answers_of(Type Class::*) {
+  if constexpr (fixed_enum<Type>) {
+    return enumerator_names<Type>;
+  } else {
+    return {};
+  }
+}
+
+template <class Guard>
+struct guard_traits {
+  static constexpr std::string_view name = name_of<Guard>();
+  static constexpr guard_description value{name, &guard_tag<Guard>, nullptr, {}, false, false};
+};
+template <auto Member, auto Value>
+struct guard_traits<is<Member, Value>> {
+  static constexpr std::string_view name =
+      joined<stored_value_name<Member>, equals_sign, stored_value_name<Value>>::value;
+  static constexpr guard_description value{name, &constant_tag<Member>, &constant_tag<Value>, {}, false,
+                                           true, answers_of(Member)};
+};
+template <class State>
+struct guard_traits<in<State>> {
+  static constexpr std::string_view name = joined<stored_scope_name<State>, equals_sign, stored_name<State>>::value;
+  static constexpr guard_description value{name, nullptr, &state_of<State>, scope_of<State>(), false, true};
+};
+template <class Guard>
+struct guard_traits<not_<Guard>> {
+  using positive = guard_traits<Guard>;
+  static constexpr std::string_view name = joined<exclamation, positive::name>::value;
+  static constexpr guard_description value{name,
+                                           positive::value.key,
+                                           positive::value.value,
+                                           positive::value.scope,
+                                           !positive::value.negated,
+                                           positive::value.selects,
+                                           positive::value.answers};
+};
+
+// The shapes in which a guard may take what it decides on; the first that fits is used.
+template <class Guard, class Event, class Data>
+inline constexpr bool callable_guard =
+    std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp> ||
+    std::is_invocable_v<const Guard&, const Event&, const Data&> || std::is_invocable_v<const Guard&, const Event&> ||
+    std::is_invocable_v<const Guard&, const Data&>;
+
+template <class Guard, class Event, class Data>
+constexpr verdict call_guard(const Guard& guard, const Event& event, const Data& data, timestamp at) {
+  if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp>) {
+    return guard(event, data, at);
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&>) {
+    return guard(event, data);
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&>) {
+    return guard(event);
+  } else {
+    return guard(data);
+  }
+}
+
+template <class Action, class Event, class Data>
+inline constexpr bool callable_action =
+    std::is_invocable_v<const Action&, const Event&, Data&, timestamp> ||
+    std::is_invocable_v<const Action&, const Event&, Data&> || std::is_invocable_v<const Action&, Data&>;
+
+template <class Action, class Event, class Data>
+constexpr void call_action(const Action& action, const Event& event, Data& data, timestamp at) {
+  if constexpr (std::is_invocable_v<const Action&, const Event&, Data&, timestamp>) {
+    action(event, data, at);
+  } else if constexpr (std::is_invocable_v<const Action&, const Event&, Data&>) {
+    action(event, data);
+  } else {
+    action(data);
+  }
+}
+
+// Asks any guard; `siblings` answers `in<>` through `template is_in<State>() -> verdict`.
+template <class Guard>
+struct asked {
+  template <class Event, class Data, class Siblings>
+  static constexpr verdict ask(const Event& event, const Data& data, timestamp at, const Siblings&) {
+    return call_guard(Guard{}, event, data, at);
+  }
+};
+template <class State>
+struct asked<in<State>> {
+  template <class Event, class Data, class Siblings>
+  static constexpr verdict ask(const Event&, const Data&, timestamp, const Siblings& siblings) {
+    return siblings.template is_in<State>();
+  }
+};
+template <class Guard>
+struct asked<not_<Guard>> {
+  template <class Event, class Data, class Siblings>
+  static constexpr verdict ask(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
+    const verdict positive = asked<Guard>::ask(event, data, at, siblings);
+    return positive.passes() ? refuse(std::string(positive.reason())) : pass();
+  }
+};
+
+}  // namespace detail
+// The words in which a transition table is written: table, row, any_of, when, then, raise.
+
+/// As the source of a row: one row for each of these states. In a query: whichever of them comes first.
+template <class... States>
+struct any_of {};
+
+/// The guards of a row. The row fires only if every one of them passes; they are asked from left to right.
+template <class... Guards>
+struct when {};
+
+/// What a row does when it fires: actions change the instance's data, from left to right; `raise<Signal>` asks
+/// something of the world.
+template <class... Actions>
+struct then {};
+
+/// In `then<>`: make a `Signal` by `Signal::from(event, data)` (or `Signal::from(data)`) from the data as they are
+/// after the transition, and hand it to whoever listens, once the transition is complete.
+template <class Signal>
+struct raise {};
+
+/// One transition: in `Source`, `Event` leads to `Target`, if the guards of `when<...>` pass; `then<...>` runs.
+/// Both clauses are optional. `Source` may be `any_of<...>`; `Target` may be `stay`; `Event` may be `deadline`.
+template <class Source, class Event, class Target, class... Clauses>
+struct row {};
+
+/// The transitions of a lifecycle. Their order means nothing: rows that could compete do not compile.
+template <class... Rows>
+struct table {};
+
+}  // namespace fairlead
+
+// From the types of a transition table to constant data, and from a position in that data back to the type.
+
+namespace fairlead {
+
+namespace detail {
+
+template <class... Types>
+struct type_list {
+  static constexpr std::size_t size = sizeof...(Types);
+};
+
+// Position -> type in one overload resolution; cheaper than any recursion.
+template <std::size_t I, class T>
+struct indexed {
+  using type = T;
+};
+template <class Indices, class... Types>
+struct indexed_types;
+template <std::size_t... I, class... Types>
+struct indexed_types<std::index_sequence<I...>, Types...> : indexed<I, Types>... {};
+template <std::size_t I, class T>
+indexed<I, T> select(const indexed<I, T>&);
+
+template <std::size_t I, class List>
+struct type_at_of;
+template <std::size_t I, class... Types>
+struct type_at_of<I, type_list<Types...>> {
+  using type = typename decltype(select<I>(indexed_types<std::index_sequence_for<Types...>, Types...>{}))::type;
+};
+template <std::size_t I, class List>
+using type_at = typename type_at_of<I, List>::type;
+
+template <class Event>
+inline constexpr event_description event_of{name_of<Event>(), std::is_same_v<Event, deadline>};
+
+// Merges the clauses of a row: at most one `when` and one `then`, in this order.
+template <class... Clauses>
+struct clauses {
+  static constexpr bool well_formed = false;
+  using guards = type_list<>;
+  using actions = type_list<>;
+};
+template <>
+struct clauses<> {
+  static constexpr bool well_formed = true;
+  using guards = type_list<>;
+  using actions = type_list<>;
+};
+template <class... G>
+struct clauses<when<G...>> {
+  static constexpr bool well_formed = true;
+  using guards = type_list<G...>;
+  using actions = type_list<>;
+};
+template <class... A>
+struct clauses<then<A...>> {
+  static constexpr bool well_formed = true;
+  using guards = type_list<>;
+  using actions = type_list<A...>;
+};
+template <class... G, class... A>
+struct clauses<when<G...>, then<A...>> {
+  static constexpr bool well_formed = true;
+  using guards = type_list<G...>;
+  using actions = type_list<A...>;
+};
+
+template <class Source>
+struct sources_of {
+  using type = type_list<Source>;
+};
+template <class... States>
+struct sources_of<any_of<States...>> {
+  using type = type_list<States...>;
+};
+
+template <class Action>
+inline constexpr action_description action_of{name_of<Action>(), false};
+template <class Signal>
+inline constexpr action_description action_of<raise<Signal>>{name_of<Signal>(), true};
+
+template <class List>
+struct descriptions;
+template <class... T>
+struct descriptions<type_list<T...>> {
+  static constexpr std::array<const state_description*, sizeof...(T)> states() { return {&state_of<T>...}; }
+  static constexpr std::array<guard_description, sizeof...(T)> guards() { return {guard_traits<T>::value...}; }
+  static constexpr std::array<action_description, sizeof...(T)> actions() { return {action_of<T>...}; }
+};
+
+// An element of a table that is no row ends here: checks.hpp says so in words.
+template <class Row>
+struct row_traits;
+template <class Source, class Event, class Target, class... Clauses>
+struct row_traits<row<Source, Event, Target, Clauses...>> {
+  using sources = typename sources_of<Source>::type;
+  using event = Event;
+  using target = Target;
+  using guards = typename clauses<Clauses...>::guards;
+  using actions = typename clauses<Clauses...>::actions;
+  static constexpr bool stays = std::is_same_v<Target, stay>;
+
+  static constexpr auto source_states = descriptions<sources>::states();
+  static constexpr auto guard_literals = descriptions<guards>::guards();
+  static constexpr auto action_names = descriptions<actions>::actions();
+
+  static constexpr const state_description* target_state() {
+    if constexpr (stays) {
+      return nullptr;
+    } else {
+      return &state_of<Target>;
+    }
+  }
+  static constexpr row_description value{source_states, &event_of<Event>, target_state(), guard_literals, action_names};
+};
+
+// Where a state or event is first mentioned: enough to get back to its type.
+struct mention {
+  std::uint16_t row;
+  std::uint16_t slot;  // position among the sources; `target_slot` for the target
+};
+inline constexpr std::uint16_t target_slot = 0xffff;
+
+template <class Object, std::size_t Capacity>
+struct numbering {
+  std::array<const Object*, Capacity> objects{};
+  std::array<mention, Capacity> first{};
+  std::size_t count = 0;
+
+  constexpr std::uint16_t number(const Object* object, mention where) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (objects[i] == object) { return static_cast<std::uint16_t>(i); }
+    }
+    objects[count] = object;
+    first[count] = where;
+    return static_cast<std::uint16_t>(count++);
+  }
+};
+
+template <std::size_t Size, class T, std::size_t Capacity>
+constexpr std::array<T, Size> shrink(const std::array<T, Capacity>& from) {
+  std::array<T, Size> to{};
+  for (std::size_t i = 0; i < Size; ++i) { to[i] = from[i]; }
+  return to;
+}
+
+template <class Table>
+struct folded;
+template <class... Rows>
+struct folded<table<Rows...>> {
+  using rows = type_list<row_traits<Rows>...>;
+  static constexpr std::array<row_description, sizeof...(Rows)> row_data{row_traits<Rows>::value...};
+  static constexpr std::size_t edge_count = (row_traits<Rows>::sources::size + ... + 0);
+
+  struct numbers {
+    numbering<state_description, edge_count + sizeof...(Rows) + 1> states{};
+    numbering<event_description, sizeof...(Rows) + 1> events{};
+    std::array<edge, edge_count> edges{};
+  };
+  static constexpr numbers all = [] {
+    numbers result{};
+    std::size_t next = 0;
+    for (std::size_t r = 0; r < row_data.size(); ++r) {
+      const row_description& row = row_data[r];
+      const auto row_number = static_cast<std::uint16_t>(r);
+      const std::uint16_t event = result.events.number(row.event, {row_number, 0});
+      const std::size_t first = next;
+      for (std::size_t s = 0; s < row.sources.size(); ++s) {
+        const std::uint16_t source = result.states.number(row.sources[s], {row_number, static_cast<std::uint16_t>(s)});
+        result.edges[next++] = {row_number, source, event, source, row.target == nullptr};
+      }
+      if (row.target != nullptr) {
+        const std::uint16_t target = result.states.number(row.target, {row_number, target_slot});
+        for (std::size_t e = first; e < next; ++e) { result.edges[e].target = target; }
+      }
+    }
+    return result;
+  }();
+  static constexpr std::size_t state_count = all.states.count;
+  static constexpr std::size_t event_count = all.events.count;
+  static constexpr auto states = shrink<state_count>(all.states.objects);
+  static constexpr auto events = shrink<event_count>(all.events.objects);
+
+  template <std::size_t Row>
+  using row_at = type_at<Row, rows>;
+
+  template <std::size_t State>
+  static constexpr auto state_type() {
+    constexpr mention where = all.states.first[State];
+    if constexpr (where.slot == target_slot) {
+      return std::type_identity<typename row_at<where.row>::target>{};
+    } else {
+      return std::type_identity<type_at<where.slot, typename row_at<where.row>::sources>>{};
+    }
+  }
+};
+
+template <class Lifecycle>
+constexpr std::uint32_t version_of() {
+  if constexpr (requires { std::uint32_t{Lifecycle::version}; }) {
+    return Lifecycle::version;
+  } else {
+    return 1;
+  }
+}
+
+struct no_data {
+  friend constexpr bool operator==(no_data, no_data) noexcept = default;
+  template <class Self, class Visit>
+  static constexpr void for_each_field(Self&, Visit&&) {}
+};
+template <class Lifecycle>
+struct data_of_lifecycle {
+  using type = no_data;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::data; }
+struct data_of_lifecycle<Lifecycle> {
+  using type = typename Lifecycle::data;
+};
+
+}  // namespace detail
+
+/// Everything about the table of `Lifecycle`, as types and as data. One instantiation a lifecycle.
+template <class Lifecycle>
+struct reflection : detail::folded<typename Lifecycle::transitions> {
+  using base = detail::folded<typename Lifecycle::transitions>;
+  /// The extended state of an instance; an empty struct where the lifecycle declares none.
+  using data = typename detail::data_of_lifecycle<Lifecycle>::type;
+  /// The state type at position `State`.
+  template <std::size_t State>
+  using state_at = typename decltype(base::template state_type<State>())::type;
+  /// The event type at position `Event`.
+  template <std::size_t Event>
+  using event_at = typename base::template row_at<base::all.events.first[Event].row>::event;
+};
+
+/// The table of `Lifecycle` as constant data.
+template <class Lifecycle>
+inline constexpr lifecycle_description description_of{
+    name_of<Lifecycle>(),          detail::version_of<Lifecycle>(), reflection<Lifecycle>::states,
+    reflection<Lifecycle>::events, reflection<Lifecycle>::row_data, reflection<Lifecycle>::all.edges};
+
+/// The extended state that an instance of `Lifecycle` carries.
+template <class Lifecycle>
+using data_of = typename reflection<Lifecycle>::data;
+
+/// Position of `State` in `description_of<Lifecycle>.states`, or their number if the lifecycle has no such state.
+template <class Lifecycle, class State>
+inline constexpr std::size_t position_of_state = [] {
+  std::size_t i = 0;
+  while (i < reflection<Lifecycle>::state_count && reflection<Lifecycle>::states[i] != &detail::state_of<State>) {
+    ++i;
+  }
+  return i;
+}();
+
+/// Position of `Event` in `description_of<Lifecycle>.events`, or their number if the lifecycle has no such event.
+template <class Lifecycle, class Event>
+inline constexpr std::size_t position_of_event = [] {
+  std::size_t i = 0;
+  while (i < reflection<Lifecycle>::event_count && reflection<Lifecycle>::events[i] != &detail::event_of<Event>) {
+    ++i;
+  }
+  return i;
+}();
+
+/// True if `State` stands in the table of `Lifecycle`.
+template <class Lifecycle, class State>
+inline constexpr bool has_state = position_of_state<Lifecycle, State> < reflection<Lifecycle>::state_count;
+
+/// True if `Event` stands in the table of `Lifecycle`.
+template <class Lifecycle, class Event>
+inline constexpr bool has_event = position_of_event<Lifecycle, Event> < reflection<Lifecycle>::event_count;
+
+/// Position of the initial state. The checks make sure that there is exactly one.
+template <class Lifecycle>
+inline constexpr std::size_t initial_state_of = [] {
+  std::size_t i = 0;
+  while (i + 1 < reflection<Lifecycle>::state_count && !has(reflection<Lifecycle>::states[i]->marks, legend::initial)) {
+    ++i;
+  }
+  return i;
+}();
+
+}  // namespace fairlead
+
+// Whether the rows of one state and event cover every case: deadlines that cannot be refused (G5), enumerators that are
+// not forgotten (G8). Decided by truth tables over the guards.
+
+namespace fairlead {
+
+/// `using ignores = ignored<is<&event::member, value>, ...>;` in a lifecycle: values that no row needs to cover. An
+/// event that carries one is refused, and the evidence report says so.
+template <class... Answers>
+struct ignored {};
+
+namespace checks {
+
+/// G5.
+template <class Lifecycle, class... Refusable>
+struct deadlines_cannot_be_refused {
+  static_assert(
+      sizeof...(Refusable) == 0,
+      "fairlead G5: a deadline must not be refused, or a wait has no end; let the guards of the deadline rows of "
+      "the states named here cover every case: G and not_<G>, or no guard");
+};
+
+/// G6.
+template <class Lifecycle, class... Idle>
+struct deadlines_that_stay_act {
+  static_assert(
+      sizeof...(Idle) == 0,
+      "fairlead G6: a deadline that stays must do something: then<...> an action or a signal, or leave the states "
+      "named here");
+};
+
+/// Rows of `Event` in `State`.
+template <class State, class Event>
+struct rows_of {};
+
+/// G8.
+template <class Lifecycle, class... Forgetful>
+struct enumerators_are_covered {
+  static_assert(
+      sizeof...(Forgetful) == 0,
+      "fairlead G8: rows that switch on an enumerator must cover all of them; add a row for those that are missing "
+      "from the rows named here, or say `using ignores = ignored<is<&event::member, value>>;`");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+// One question that guards ask, and the answers that they tell apart. For `is<>` and `in<>` there may be others.
+struct question {
+  const void* key = nullptr;
+  std::string_view scope{};
+  std::array<const void*, 32> values{};
+  std::size_t count = 0;     // of the values
+  std::size_t possible = 2;  // ways to answer: yes and no; or the values, and any other if there may be one
+};
+
+struct questions {
+  static constexpr std::size_t most = 16;
+  std::array<question, most> all{};
+  std::size_t count = 0;
+  bool fits = true;
+
+  constexpr void add(const guard_description& guard) {
+    std::size_t q = 0;
+    while (q < count && !(all[q].key == guard.key && all[q].scope == guard.scope)) { ++q; }
+    if (q == most) {
+      fits = false;
+      return;
+    }
+    if (q == count) { all[count++] = {guard.key, guard.scope, {}, 0, 2}; }
+    question& one = all[q];
+    if (guard.value == nullptr) { return; }
+    std::size_t v = 0;
+    while (v < one.count && one.values[v] != guard.value) { ++v; }
+    if (v == one.values.size()) {
+      fits = false;
+    } else if (v == one.count) {
+      one.values[one.count++] = guard.value;
+      one.possible = one.count == guard.answers.size() ? one.count : one.count + 1;
+    }
+  }
+
+  // Whether `guard` holds if the questions are answered like this.
+  [[nodiscard]] constexpr bool holds(const guard_description& guard,
+                                     const std::array<std::size_t, most>& answers) const {
+    std::size_t q = 0;
+    while (!(all[q].key == guard.key && all[q].scope == guard.scope)) { ++q; }
+    bool yes = answers[q] == 0;
+    if (guard.value != nullptr) { yes = answers[q] < all[q].count && all[q].values[answers[q]] == guard.value; }
+    return yes != guard.negated;
+  }
+};
+
+inline constexpr std::size_t most_cases = 4096;
+
+// True if, whatever the guards answer, one of the rows of `event` in `state` fires.
+constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t state, std::size_t event) {
+  questions asked{};
+  for (const edge& e : lifecycle.edges) {
+    if (e.source != state || e.event != event) { continue; }
+    if (lifecycle.rows[e.row].guards.empty()) { return true; }
+    for (const guard_description& guard : lifecycle.rows[e.row].guards) { asked.add(guard); }
+  }
+  std::size_t cases = 1;
+  for (std::size_t q = 0; q < asked.count; ++q) { cases = cases > most_cases ? cases : cases * asked.all[q].possible; }
+  if (!asked.fits || cases > most_cases) { return false; }
+  std::array<std::size_t, questions::most> answers{};
+  for (std::size_t n = 0; n < cases; ++n) {
+    bool fires = false;
+    for (const edge& e : lifecycle.edges) {
+      if (e.source != state || e.event != event) { continue; }
+      bool all = true;
+      for (const guard_description& guard : lifecycle.rows[e.row].guards) { all = all && asked.holds(guard, answers); }
+      fires = fires || all;
+    }
+    if (!fires) { return false; }
+    for (std::size_t q = 0; q < asked.count && ++answers[q] == asked.all[q].possible; ++q) { answers[q] = 0; }
+  }
+  return true;
+}
+
+template <class... Answers>
+struct answers_left_out {
+  // How many values of the question `key` are ignored.
+  static constexpr std::size_t count([[maybe_unused]] const void* key) {
+    return (static_cast<std::size_t>(guard_traits<Answers>::value.key == key) + ... + 0);
+  }
+};
+template <class List>
+struct left_out_by;
+template <class... Answers>
+struct left_out_by<ignored<Answers...>> : answers_left_out<Answers...> {};
+template <class Lifecycle>
+struct left_out : answers_left_out<> {};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::ignores; }
+struct left_out<Lifecycle> : left_out_by<typename Lifecycle::ignores> {};
+
+// True if `state` has a deadline row that stays and does nothing.
+constexpr bool has_idle_deadline(const lifecycle_description& lifecycle, std::size_t state) {
+  for (const edge& e : lifecycle.edges) {
+    if (e.source == state && e.stays && lifecycle.events[e.event]->is_deadline &&
+        lifecycle.rows[e.row].actions.empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// True if `state` has deadline rows, and they do not cover every case.
+constexpr bool has_refusable_deadline(const lifecycle_description& lifecycle, std::size_t state) {
+  for (const edge& e : lifecycle.edges) {
+    if (e.source == state && lifecycle.events[e.event]->is_deadline) {
+      return !never_refused(lifecycle, state, e.event);
+    }
+  }
+  return false;
+}
+
+// An edge whose rows switch on an enumeration but forget one of its enumerators; the number of edges if there is none.
+template <class Lifecycle>
+constexpr std::size_t first_forgetful_edge() {
+  const lifecycle_description& lifecycle = description_of<Lifecycle>;
+  for (std::size_t first = 0; first < lifecycle.edges.size(); ++first) {
+    const edge& here = lifecycle.edges[first];
+    for (const guard_description& asked : lifecycle.rows[here.row].guards) {
+      if (asked.answers.empty()) { continue; }
+      questions covered{};
+      bool covers_all = false;
+      for (const edge& e : lifecycle.edges) {
+        if (e.source != here.source || e.event != here.event) { continue; }
+        bool silent = true;  // a row that does not ask takes every answer
+        for (const guard_description& guard : lifecycle.rows[e.row].guards) {
+          if (guard.key != asked.key) { continue; }
+          silent = false;
+          covers_all = covers_all || guard.negated;  // together with the row that it excludes
+          covered.add(guard);
+        }
+        covers_all = covers_all || silent;
+      }
+      if (!covers_all && covered.all[0].count + left_out<Lifecycle>::count(asked.key) < asked.answers.size()) {
+        return first;
+      }
+    }
+  }
+  return lifecycle.edges.size();
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+// Breadth-first search over a lifecycle's edges at compile time: the ground that checks and invariants stand on.
+// Guards count as free: an edge may or may not fire, so what holds here holds for every host and every data.
+
+namespace fairlead {
+
+/// One arrow of a counterexample: in `State`, `Event` fires.
+template <class State, class Event>
+struct step {};
+/// The end of a counterexample.
+template <class State>
+struct reaches {};
+/// The shortest way in which a rule fails, spelled as a type so that every compiler prints it.
+template <class Lifecycle, class... Steps>
+struct counterexample {};
+
+namespace detail {
+
+template <std::size_t Count>
+using state_set = std::array<bool, Count>;
+
+// A walk over edges; `found` tells a walk of no edges from none at all.
+template <std::size_t Capacity>
+struct walk {
+  bool found = false;
+  std::uint16_t start = 0;  // where it begins
+  std::size_t length = 0;
+  std::array<std::uint16_t, Capacity> edges{};
+};
+
+// The set of the states named by a query argument: one state, or any_of<states...>.
+template <class Lifecycle, class... States>
+constexpr auto set_of(type_list<States...>) {
+  state_set<reflection<Lifecycle>::state_count> set{};
+  ((set[position_of_state<Lifecycle, States>] = true), ...);
+  return set;
+}
+template <class Lifecycle, class Argument>
+constexpr auto set_of() {
+  return set_of<Lifecycle>(typename sources_of<Argument>::type{});
+}
+
+// The shortest walk from `from` to `to` on which no state is in `avoided`; ends themselves included.
+// O(states * edges), in table order, so that every compiler finds the same walk.
+template <std::size_t States>
+constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, const state_set<States>& from,
+                                     const state_set<States>& to, const state_set<States>& avoided) {
+  constexpr std::uint16_t unseen = 0xffff;
+  constexpr std::uint16_t start = 0xfffe;
+  std::array<std::uint16_t, States> entered_by{};
+  std::array<std::uint16_t, States> queue{};
+  std::size_t tail = 0;
+  walk<States> result{};
+  for (std::size_t s = 0; s < States; ++s) {
+    entered_by[s] = unseen;
+    if (from[s] && !avoided[s]) {
+      entered_by[s] = start;
+      queue[tail++] = static_cast<std::uint16_t>(s);
+    }
+  }
+  for (std::size_t head = 0; head < tail; ++head) {
+    std::size_t at = queue[head];
+    if (to[at]) {
+      result.found = true;
+      std::size_t begin = at;
+      for (; entered_by[begin] != start; begin = lifecycle.edges[entered_by[begin]].source) { ++result.length; }
+      result.start = static_cast<std::uint16_t>(begin);
+      for (std::size_t i = result.length; i-- > 0; at = lifecycle.edges[entered_by[at]].source) {
+        result.edges[i] = entered_by[at];
+      }
+      return result;
+    }
+    for (std::size_t e = 0; e < lifecycle.edges.size(); ++e) {
+      const edge& out = lifecycle.edges[e];
+      if (out.source == at && entered_by[out.target] == unseen && !avoided[out.target]) {
+        entered_by[out.target] = static_cast<std::uint16_t>(e);
+        queue[tail++] = out.target;
+      }
+    }
+  }
+  return result;
+}
+
+// All states that can be reached from `from`, or that can reach `from` when `backwards`.
+template <std::size_t States>
+constexpr state_set<States> closure(const lifecycle_description& lifecycle, state_set<States> from, bool backwards) {
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const edge& e : lifecycle.edges) {
+      const std::size_t near = backwards ? e.target : e.source;
+      const std::size_t far = backwards ? e.source : e.target;
+      if (from[near] && !from[far]) {
+        from[far] = true;
+        grew = true;
+      }
+    }
+  }
+  return from;
+}
+
+// The first edge for which `broken` holds, as a walk of one step.
+template <class Lifecycle, class Predicate>
+constexpr auto first_edge(Predicate broken) {
+  walk<reflection<Lifecycle>::state_count> result{};
+  const lifecycle_description& lifecycle = description_of<Lifecycle>;
+  for (std::size_t e = 0; e < lifecycle.edges.size() && !result.found; ++e) {
+    if (broken(lifecycle.edges[e])) {
+      result.found = true;
+      result.start = lifecycle.edges[e].source;
+      result.length = 1;
+      result.edges[0] = static_cast<std::uint16_t>(e);
+    }
+  }
+  return result;
+}
+
+// A walk as a type. `Holder::value` is the walk.
+template <class Lifecycle, class Holder, std::size_t... I>
+auto spell(std::index_sequence<I...>) {
+  using table = reflection<Lifecycle>;
+  constexpr auto edges = table::all.edges;
+  if constexpr (sizeof...(I) == 0) {
+    return counterexample<Lifecycle, reaches<typename table::template state_at<Holder::value.start>>>{};
+  } else {
+    constexpr std::size_t last = edges[Holder::value.edges[sizeof...(I) - 1]].target;
+    return counterexample<Lifecycle,
+                          step<typename table::template state_at<edges[Holder::value.edges[I]].source>,
+                               typename table::template event_at<edges[Holder::value.edges[I]].event>>...,
+                          reaches<typename table::template state_at<last>>>{};
+  }
+}
+template <class Lifecycle, class Holder>
+using spelled_walk = decltype(spell<Lifecycle, Holder>(std::make_index_sequence<Holder::value.length>{}));
+
+}  // namespace detail
+}  // namespace fairlead
+
+// The rules that a lifecycle can state about itself, each decided by a search over its table at compile time.
+// What they say is about the table: that a row carries a guard, not what the guard will answer.
+
+namespace fairlead {
+
+/// In `entry_requires`: met by every row of `Event`, whatever its guards.
+/// `entry_requires<live, any_of<target_healthy, on<verify_passed>>>`.
+template <class Event>
+struct on {};
+
+/// The invariants of a lifecycle: `using invariants = prove<always_passes<...>, ...>;`.
+template <class... Invariants>
+struct prove {};
+
+namespace detail {
+
+template <class>
+inline constexpr bool never = false;
+
+// The states and events that a query names. They must stand in the table: a rule about what is nowhere always holds.
+template <class States, class... Events>
+struct query_names {};
+
+constexpr bool carries(const row_description& row, const guard_description& wanted) {
+  for (const guard_description& guard : row.guards) {
+    if (guard.key == wanted.key && guard.value == wanted.value && guard.scope == wanted.scope &&
+        guard.negated == wanted.negated) {
+      return true;
+    }
+  }
+  return false;
+}
+
+template <class Guard>
+struct requirement {
+  static constexpr bool met_by(const row_description& row) { return carries(row, guard_traits<Guard>::value); }
+};
+template <class Event>
+struct requirement<on<Event>> {
+  static constexpr bool met_by(const row_description& row) { return row.event == &event_of<Event>; }
+};
+
+// A requirement is one guard, or any_of<guards...>: at least one of them.
+template <class... Guards>
+constexpr bool meets(const row_description& row, type_list<Guards...>) {
+  return (requirement<Guards>::met_by(row) || ...);
+}
+
+// True if `row` could fire while all of `Guards` hold.
+template <class... Guards>
+constexpr bool possible_under(const row_description& row, type_list<Guards...>) {
+  for (const guard_description& guard : row.guards) {
+    if ((exclusive(guard, guard_traits<Guards>::value) || ...)) { return false; }
+  }
+  return true;
+}
+
+}  // namespace detail
+
+/// Every walk from `From` to `To` passes `Via`. Each may be `any_of<states...>`.
+template <class From, class To, class Via>
+struct always_passes {
+  using names = detail::query_names<detail::type_list<From, To, Via>>;
+  /// The shortest walk that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    return detail::shortest_walk(description_of<Lifecycle>, detail::set_of<Lifecycle, From>(),
+                                 detail::set_of<Lifecycle, To>(), detail::set_of<Lifecycle, Via>());
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: always_passes<From, To, Via> does not hold: the counterexample reaches To without passing "
+                  "Via; redirect one of its steps");
+  };
+};
+
+/// There is no walk from `From` to `To`.
+template <class From, class To>
+struct no_path {
+  using names = detail::query_names<detail::type_list<From, To>>;
+  /// The shortest walk that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    return detail::shortest_walk(description_of<Lifecycle>, detail::set_of<Lifecycle, From>(),
+                                 detail::set_of<Lifecycle, To>(), {});
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: no_path<From, To> does not hold: the counterexample leads from From to To");
+  };
+};
+
+/// No single row leads from `From` to `To`.
+template <class From, class To>
+struct no_edge {
+  using names = detail::query_names<detail::type_list<From, To>>;
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr auto from = detail::set_of<Lifecycle, From>();
+    constexpr auto to = detail::set_of<Lifecycle, To>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) { return !e.stays && from[e.source] && to[e.target]; });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: no_edge<From, To> does not hold: the counterexample goes from From to To in one step");
+  };
+};
+
+/// What leaves `State` leads to one of `Targets`.
+template <class State, class... Targets>
+struct exits_only_to {
+  using names = detail::query_names<detail::type_list<State, Targets...>>;
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr auto from = detail::set_of<Lifecycle, State>();
+    constexpr auto allowed = detail::set_of<Lifecycle, any_of<Targets...>>();
+    return detail::first_edge<Lifecycle>(
+        [&](const edge& e) { return from[e.source] && !from[e.target] && !allowed[e.target]; });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: exits_only_to<State, Targets...> does not hold: the counterexample leaves State for another");
+  };
+};
+
+/// Every row that enters `State` from another state carries each of `Guards`; one of them may be
+/// `any_of<guards...>`, which any one of those meets.
+template <class State, class... Guards>
+struct entry_requires {
+  using names = detail::query_names<detail::type_list<State>>;
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr auto to = detail::set_of<Lifecycle, State>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      const row_description& row = description_of<Lifecycle>.rows[e.row];
+      return to[e.target] && !to[e.source] && !(detail::meets(row, typename detail::sources_of<Guards>::type{}) && ...);
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: entry_requires<State, Guards...> does not hold: the counterexample enters State without "
+                  "the guard");
+  };
+};
+
+namespace detail {
+
+// event_requires with its filters; `Sources` is `void` for every state.
+template <class Event, class Guard, class Where, class Sources>
+struct event_rule {
+  using names = query_names<std::conditional_t<std::is_void_v<Sources>, type_list<>, type_list<Sources>>, Event>;
+  template <class Lifecycle>
+  static constexpr auto search() {
+    return first_edge<Lifecycle>([](const edge& e) {
+      const row_description& row = description_of<Lifecycle>.rows[e.row];
+      return row.event == &event_of<Event> && from_source<Lifecycle>(e) && possible_under(row, Where{}) &&
+             !meets(row, typename sources_of<Guard>::type{});
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(never<Counterexample>,
+                  "fairlead: event_requires<Event, Guard> does not hold: the counterexample fires Event without Guard");
+  };
+
+private:
+  template <class Lifecycle>
+  static constexpr bool from_source(const edge& e) {
+    if constexpr (std::is_void_v<Sources>) {
+      return true;
+    } else {
+      return set_of<Lifecycle, Sources>()[e.source];
+    }
+  }
+};
+
+// event_requires<...>::where<...> is no template over types; its base is, and says the same.
+template <class Event, class Guard, class Where, class Sources>
+std::type_identity<event_rule<Event, Guard, Where, Sources>> base_rule(const event_rule<Event, Guard, Where, Sources>*);
+std::type_identity<void> base_rule(const void*);
+template <class Invariant, class Base = typename decltype(base_rule(static_cast<const Invariant*>(nullptr)))::type>
+using rule_of = std::conditional_t<std::is_void_v<Base>, Invariant, Base>;
+
+}  // namespace detail
+
+/// Every row of `Event` carries `Guard` (or, for `any_of<guards...>`, one of them).
+/// `::where<Guards...>` asks only the rows that can fire while those hold; `::from<State>` only those that leave
+/// `State`.
+template <class Event, class Guard>
+struct event_requires : detail::event_rule<Event, Guard, detail::type_list<>, void> {
+  template <class... Guards>
+  struct where : detail::event_rule<Event, Guard, detail::type_list<Guards...>, void> {
+    template <class State>
+    struct from : detail::event_rule<Event, Guard, detail::type_list<Guards...>, State> {};
+  };
+  template <class State>
+  struct from : detail::event_rule<Event, Guard, detail::type_list<>, State> {};
+};
+
+/// Every row of `Event` leads to one of `Targets`.
+template <class Event, class... Targets>
+struct event_leads_only_to {
+  using names = detail::query_names<detail::type_list<Targets...>, Event>;
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr auto allowed = detail::set_of<Lifecycle, any_of<Targets...>>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && !allowed[e.target];
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: event_leads_only_to<Event, Targets...> does not hold: the counterexample leads elsewhere");
+  };
+};
+
+/// No row of `Event` leads to one of `Targets`.
+template <class Event, class... Targets>
+struct event_never_leads_to {
+  using names = detail::query_names<detail::type_list<Targets...>, Event>;
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr auto forbidden = detail::set_of<Lifecycle, any_of<Targets...>>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && forbidden[e.target];
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: event_never_leads_to<Event, Targets...> does not hold: the counterexample leads to a target");
+  };
+};
+
+/// In `State` (or in each of `any_of<states...>`), `Event` fires whatever the guards say: the kill switch works always.
+template <class State, class Event>
+struct unconditional {
+  using names = detail::query_names<detail::type_list<State>, Event>;
+  /// A walk of no steps: the state in which `Event` may be refused, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr auto states = detail::set_of<Lifecycle, State>();
+    detail::walk<reflection<Lifecycle>::state_count> result{};
+    for (std::size_t s = 0; s < states.size() && !result.found; ++s) {
+      result.found =
+          states[s] && !detail::never_refused(description_of<Lifecycle>, s, position_of_event<Lifecycle, Event>);
+      result.start = static_cast<std::uint16_t>(s);
+    }
+    return result;
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: unconditional<State, Event> does not hold: in the state of the counterexample, Event may be "
+        "refused or has no row; let its rows cover every case");
+  };
+};
+
+/// `State` has no row for `Event`.
+template <class State, class Event>
+struct never_accepts {
+  using names = detail::query_names<detail::type_list<State>, Event>;
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr auto from = detail::set_of<Lifecycle, State>();
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && from[e.source];
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: never_accepts<State, Event> does not hold: the counterexample fires Event in State");
+  };
+};
+
+/// No row of `Event` asks the question that `Guard` answers: neither `Guard`, nor its negation, nor, for `is<>` and
+/// `in<>`, another answer. "A freeze cannot block a rollback" is `never_depends_on<rollback, in<gate::open>>`.
+template <class Event, class Guard>
+struct never_depends_on {
+  using names = detail::query_names<detail::type_list<>, Event>;
+  /// The row that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr guard_description asked = detail::guard_traits<Guard>::value;
+    return detail::first_edge<Lifecycle>([&](const edge& e) {
+      const row_description& row = description_of<Lifecycle>.rows[e.row];
+      if (row.event != &detail::event_of<Event>) { return false; }
+      for (const guard_description& guard : row.guards) {
+        if (guard.key == asked.key && guard.scope == asked.scope) { return true; }
+      }
+      return false;
+    });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: never_depends_on<Event, Guard> does not hold: the counterexample asks for it");
+  };
+};
+
+}  // namespace fairlead
+
+// Rules that begin to matter once a state was visited: "after a rollback, live again only through approval".
+
+namespace fairlead {
+
+namespace detail {
+
+// The shortest walk that breaks a rule about walks from `from`, with the way from `visited` to its beginning before it.
+template <class Lifecycle, class Visited, class From, class To, class Via>
+constexpr auto walk_after() {
+  constexpr std::size_t states = reflection<Lifecycle>::state_count;
+  const lifecycle_description& lifecycle = description_of<Lifecycle>;
+  constexpr auto visited = set_of<Lifecycle, Visited>();
+  state_set<states> begin = closure(lifecycle, visited, false);
+  constexpr auto from = set_of<Lifecycle, From>();
+  for (std::size_t s = 0; s < states; ++s) { begin[s] = begin[s] && from[s]; }
+
+  walk<2 * states> result{};
+  const auto broken = shortest_walk(lifecycle, begin, set_of<Lifecycle, To>(), set_of<Lifecycle, Via>());
+  if (!broken.found) { return result; }
+  state_set<states> there{};
+  there[broken.start] = true;
+  const auto way = shortest_walk(lifecycle, visited, there, state_set<states>{});
+  result.found = true;
+  result.start = way.start;
+  for (std::size_t i = 0; i < way.length; ++i) { result.edges[result.length++] = way.edges[i]; }
+  for (std::size_t i = 0; i < broken.length; ++i) { result.edges[result.length++] = broken.edges[i]; }
+  return result;
+}
+
+}  // namespace detail
+
+/// Once `State` was visited, `Rule` holds: `always_passes` or `no_path`. The counterexample begins in `State`.
+template <class State, class Rule>
+struct after;
+
+template <class State, class From, class To, class Via>
+struct after<State, always_passes<From, To, Via>> {
+  using names = detail::query_names<detail::type_list<State, From, To, Via>>;
+  /// The shortest walk from `State` that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    return detail::walk_after<Lifecycle, State, From, To, Via>();
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: after<State, always_passes<From, To, Via>> does not hold: the counterexample begins in State "
+        "and reaches To without passing Via");
+  };
+};
+
+template <class State, class From, class To>
+struct after<State, no_path<From, To>> {
+  using names = detail::query_names<detail::type_list<State, From, To>>;
+  /// The shortest walk from `State` that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    return detail::walk_after<Lifecycle, State, From, To, any_of<>>();
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: after<State, no_path<From, To>> does not hold: the counterexample begins in State and leads "
+        "from From to To");
+  };
+};
+
+}  // namespace fairlead
+
+// A lifecycle changed for a house's own needs, which keeps every invariant of the one it comes from: they are proved
+// again.
+
+namespace fairlead {
+
+/// More rows.
+template <class... Rows>
+struct add {};
+
+/// In the pattern of `drop`: any event, or any target.
+struct anything {};
+
+/// Without the rows from `Source`, on `Event`, to `Target` (`stay` for those that stay). Of a row with `any_of<...>`
+/// only `Source` is taken out. At least one row must match.
+template <class Source, class Event = anything, class Target = anything>
+struct drop {};
+
+/// What led from `Before` to `After` leads to `State` instead, and `Event` leads on from there to `After`.
+template <class Before, class State, class After, class Event>
+struct insert_between {};
+
+/// `New` in place of the state or event `Old`, in rows and invariants. An event's guards and actions must go on taking
+/// it: let it derive from the old one.
+template <class Old, class New>
+struct rename {};
+
+/// `New` in place of the guard `Old`, in all rows of `Event` (or of any). Invariants that ask for `Old` ask for `New`.
+template <class Old, class New, class Event = anything>
+struct replace_guard {};
+
+/// Lifts `Invariant`, which must be one of the lifecycle's. The evidence says that it was lifted.
+template <class Invariant>
+struct waive {};
+
+namespace checks {
+
+/// An amendment changes something.
+template <class Lifecycle, class Amendment, bool Changes>
+struct amendment_applies {
+  static_assert(
+      Changes,
+      "fairlead: amend<...>: the amendment named here changes nothing: no row, state, guard or invariant of the "
+      "lifecycle fits it");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+template <class... Lists>
+struct concatenated {
+  using type = type_list<>;
+};
+template <class... T>
+struct concatenated<type_list<T...>> {
+  using type = type_list<T...>;
+};
+template <class... A, class... B, class... Rest>
+struct concatenated<type_list<A...>, type_list<B...>, Rest...> : concatenated<type_list<A..., B...>, Rest...> {};
+
+// `New` for `Old`, as deep as templates over types go.
+template <class T, class Old, class New>
+struct replaced {
+  using type = T;
+};
+template <class Old, class New>
+struct replaced<Old, Old, New> {
+  using type = New;
+};
+template <template <class...> class Template, class... Arguments, class Old, class New>
+  requires(!std::is_same_v<Template<Arguments...>, Old>)
+struct replaced<Template<Arguments...>, Old, New> {
+  using type = Template<typename replaced<Arguments, Old, New>::type...>;
+};
+template <class Invariant, class Old, class New>
+using renamed_invariant = typename replaced<rule_of<Invariant>, Old, New>::type;
+
+template <class Pattern, class T>
+inline constexpr bool fits = std::is_same_v<Pattern, anything> || std::is_same_v<Pattern, T>;
+
+// What an amendment makes of one row, and of one invariant. By default: nothing changes.
+template <class Amendment>
+struct amendment {
+  template <class Row>
+  struct of_row {
+    using type = type_list<Row>;
+  };
+  template <class Invariant>
+  using of_invariant = type_list<Invariant>;
+  using more_rows = type_list<>;
+};
+
+template <class... Rows>
+struct amendment<add<Rows...>> : amendment<void> {
+  using more_rows = type_list<Rows...>;
+};
+
+template <class Source, class... States>
+using without =
+    typename concatenated<std::conditional_t<std::is_same_v<Source, States>, type_list<>, type_list<States>>...>::type;
+template <class Event, class Target, class List, class... Clauses>
+struct row_from;
+template <class Event, class Target, class... States, class... Clauses>
+struct row_from<Event, Target, type_list<States...>, Clauses...> {
+  using type = type_list<row<any_of<States...>, Event, Target, Clauses...>>;
+};
+template <class Event, class Target, class... Clauses>
+struct row_from<Event, Target, type_list<>, Clauses...> {
+  using type = type_list<>;
+};
+
+template <class Source, class Event, class Target>
+struct amendment<drop<Source, Event, Target>> : amendment<void> {
+  template <class Row>
+  struct of_row;
+  template <class From, class On, class To, class... Clauses>
+  struct of_row<row<From, On, To, Clauses...>> {
+    using type = std::conditional_t<fits<Event, On> && fits<Target, To> && std::is_same_v<Source, From>, type_list<>,
+                                    type_list<row<From, On, To, Clauses...>>>;
+  };
+  template <class... States, class On, class To, class... Clauses>
+    requires(fits<Event, On>&& fits<Target, To> && (std::is_same_v<Source, States> || ...))
+  struct of_row<row<any_of<States...>, On, To, Clauses...>> : row_from<On, To, without<Source, States...>, Clauses...> {
+  };
+};
+
+template <class Before, class State, class After, class Event>
+struct amendment<insert_between<Before, State, After, Event>> : amendment<void> {
+  template <class Row>
+  struct of_row {
+    using type = type_list<Row>;
+  };
+  template <class On, class... Clauses>
+  struct of_row<row<Before, On, After, Clauses...>> {
+    using type = type_list<row<Before, On, State, Clauses...>>;
+  };
+  template <class... States, class On, class... Clauses>
+    requires(std::is_same_v<Before, States> || ...)
+  struct of_row<row<any_of<States...>, On, After, Clauses...>> {
+    using type =
+        typename concatenated<type_list<row<Before, On, State, Clauses...>>,
+                              typename row_from<On, After, without<Before, States...>, Clauses...>::type>::type;
+  };
+  using more_rows = type_list<row<State, Event, After>>;
+};
+
+template <class Old, class New>
+struct amendment<rename<Old, New>> : amendment<void> {
+  template <class Row>
+  struct of_row {
+    using type = type_list<typename replaced<Row, Old, New>::type>;
+  };
+  template <class Invariant>
+  using of_invariant = type_list<renamed_invariant<Invariant, Old, New>>;
+};
+
+template <class Old, class New, class Event>
+struct amendment<replace_guard<Old, New, Event>> : amendment<void> {
+  template <class Row>
+  struct of_row {
+    using type = type_list<Row>;
+  };
+  template <class From, class On, class To, class... Clauses>
+    requires fits<Event, On>
+  struct of_row<row<From, On, To, Clauses...>> {
+    using type = type_list<row<From, On, To, typename replaced<Clauses, Old, New>::type...>>;
+  };
+  template <class Invariant>
+  using of_invariant = type_list<renamed_invariant<Invariant, Old, New>>;
+};
+
+template <class Invariant>
+struct amendment<waive<Invariant>> : amendment<void> {
+  template <class Other>
+  using of_invariant = std::conditional_t<std::is_same_v<Invariant, Other>, type_list<>, type_list<Other>>;
+};
+
+// A lifecycle on its way through its amendments.
+template <class Rows, class Invariants>
+struct amended {
+  using rows = Rows;
+  using invariants = Invariants;
+};
+
+template <class Lifecycle, class State, class Amendment>
+struct amended_once;
+template <class Lifecycle, class... Rows, class... Invariants, class Amendment>
+struct amended_once<Lifecycle, amended<type_list<Rows...>, type_list<Invariants...>>, Amendment> {
+  using how = amendment<Amendment>;
+  using changed_rows = typename concatenated<typename how::template of_row<Rows>::type...>::type;
+  using rows = typename concatenated<changed_rows, typename how::more_rows>::type;
+  using invariants = typename concatenated<typename how::template of_invariant<Invariants>...>::type;
+  using type = amended<rows, invariants>;
+  static constexpr bool applies = !std::is_same_v<type, amended<type_list<Rows...>, type_list<Invariants...>>>;
+  static_assert(sizeof(checks::amendment_applies<Lifecycle, Amendment, applies>) > 0);
+};
+
+template <class Lifecycle, class State, class... Amendments>
+struct amended_by {
+  using type = State;
+};
+template <class Lifecycle, class State, class First, class... Rest>
+struct amended_by<Lifecycle, State, First, Rest...>
+    : amended_by<Lifecycle, typename amended_once<Lifecycle, State, First>::type, Rest...> {};
+
+template <class... Rows>
+type_list<Rows...> list_of(table<Rows...>);
+template <class... Invariants>
+type_list<Invariants...> list_of(prove<Invariants...>);
+template <class... Rows>
+table<Rows...> table_from(type_list<Rows...>);
+template <class... Invariants>
+prove<Invariants...> prove_from(type_list<Invariants...>);
+
+template <class Lifecycle>
+struct invariants_of {
+  using type = type_list<>;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::invariants; }
+struct invariants_of<Lifecycle> {
+  using type = decltype(list_of(typename Lifecycle::invariants{}));
+};
+
+template <class Amendment>
+struct waived_by {
+  using type = type_list<>;
+};
+template <class Invariant>
+struct waived_by<waive<Invariant>> {
+  using type = type_list<Invariant>;
+};
+
+}  // namespace detail
+
+/// `Lifecycle` with `Amendments`, applied from left to right: `struct ours : amend<theirs, add<row<...>>, drop<...>>
+/// {};`. States, events, data and names are those of `Lifecycle`; give the new one a `name` of its own. It has the
+/// invariants of `Lifecycle`, but for those that `waive<>` lifts, and `holds<>` proves them again.
+template <class Lifecycle, class... Amendments>
+struct amend : Lifecycle {
+private:
+  using result =
+      typename detail::amended_by<Lifecycle,
+                                  detail::amended<decltype(detail::list_of(typename Lifecycle::transitions{})),
+                                                  typename detail::invariants_of<Lifecycle>::type>,
+                                  Amendments...>::type;
+
+public:
+  using transitions = decltype(detail::table_from(typename result::rows{}));
+  using invariants = decltype(detail::prove_from(typename result::invariants{}));
+  /// The invariants that were lifted here, as a `prove<>`.
+  using waived = decltype(detail::prove_from(
+      typename detail::concatenated<typename detail::waived_by<Amendments>::type...>::type{}));
+};
+
+}  // namespace fairlead
+
+// How a lifecycle's ends are to be understood: its terminal states parted into success, failure and the like (G9).
+
+namespace fairlead {
+
+/// Terminal states that mean success.
+template <class... States>
+struct success {};
+/// Terminal states that mean failure.
+template <class... States>
+struct failure {};
+/// Terminal states that mean neither: withdrawn, superseded.
+template <class... States>
+struct neutral {};
+
+/// `using outcomes = partition<success<...>, failure<...>, ...>;`: every terminal state stands in exactly one of the
+/// sets, and no other state in any. A set may be any class template over states.
+template <class... Sets>
+struct partition {};
+
+namespace checks {
+
+/// G9.
+template <class Lifecycle, class... Misplaced>
+struct outcomes_are_a_partition {
+  static_assert(
+      sizeof...(Misplaced) == 0,
+      "fairlead G9: `outcomes` must put every terminal state into exactly one set, and no other state; the states "
+      "named here are in none, in several, or not terminal");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+template <class Lifecycle, class... States>
+constexpr void count_states(std::array<std::size_t, reflection<Lifecycle>::state_count>& times, type_list<States...>) {
+  ((has_state<Lifecycle, States> ? ++times[position_of_state<Lifecycle, States>] : 0), ...);
+}
+template <class Set>
+struct states_in;
+template <template <class...> class Set, class... States>
+struct states_in<Set<States...>> {
+  using type = type_list<States...>;
+};
+template <class Lifecycle, class... Sets>
+constexpr auto times_in_sets(partition<Sets...>) {
+  std::array<std::size_t, reflection<Lifecycle>::state_count> times{};
+  (count_states<Lifecycle>(times, typename states_in<Sets>::type{}), ...);
+  return times;
+}
+
+// The states that `outcomes` puts where they do not belong, or nowhere; none if the lifecycle declares no outcomes.
+template <class Lifecycle>
+constexpr auto misplaced() {
+  std::array<bool, reflection<Lifecycle>::state_count> wrong{};
+  if constexpr (requires { typename Lifecycle::outcomes; }) {
+    const auto times = times_in_sets<Lifecycle>(typename Lifecycle::outcomes{});
+    for (std::size_t s = 0; s < wrong.size(); ++s) {
+      wrong[s] = times[s] != (has(reflection<Lifecycle>::states[s]->marks, legend::terminal) ? 1U : 0U);
+    }
+  }
+  return wrong;
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+// What the compiler checks of every lifecycle, asked or not: well-formed rows, and the rules G1 to G9.
+// Each failure is one sentence, on a type that names the lifecycle and the culprits.
+
+namespace fairlead {
+
+namespace detail {
+
+template <class Row>
+struct row_form {
+  static constexpr bool is_row = false;
+  static constexpr bool has_clauses = false;
+};
+template <class Source, class Event, class Target, class... Clauses>
+struct row_form<row<Source, Event, Target, Clauses...>> {
+  static constexpr bool is_row = true;
+  static constexpr bool has_clauses = clauses<Clauses...>::well_formed;
+};
+
+}  // namespace detail
+
+namespace checks {
+
+/// `transitions` is a table.
+template <class Lifecycle, bool IsTable>
+struct transitions_are_a_table {
+  static_assert(IsTable,
+                "fairlead: a lifecycle needs `using transitions = table<row<...>, ...>;`; the one named here has none");
+};
+
+/// Every element of the table is a row with at most one `when` and one `then`, in this order.
+template <class Lifecycle, class Row>
+struct table_of_rows {
+  static_assert(
+      detail::row_form<Row>::is_row,
+      "fairlead: table<...>: every element must be a row<Source, Event, Target, ...>; the type named here is not");
+  static_assert(
+      !detail::row_form<Row>::is_row || detail::row_form<Row>::has_clauses,
+      "fairlead: row<Source, Event, Target, ...>: what follows the target must be at most one when<guards...> and "
+      "then at most one then<actions...>");
+};
+
+/// The states and events that an invariant names stand in the table.
+template <class Lifecycle, class State>
+struct state_of_a_query {
+  static_assert(has_state<Lifecycle, State>,
+                "fairlead: an invariant names a state that stands nowhere in the table; it would prove nothing");
+};
+template <class Lifecycle, class Event>
+struct event_of_a_query {
+  static_assert(has_event<Lifecycle, Event>,
+                "fairlead: an invariant names an event that stands nowhere in the table; it would prove nothing");
+};
+
+/// Exactly one state derives from `initial`.
+template <class Lifecycle, class... InitialStates>
+struct one_initial_state {
+  static_assert(sizeof...(InitialStates) != 0,
+                "fairlead: a lifecycle needs an initial state: let one state derive from fairlead::initial");
+  static_assert(sizeof...(InitialStates) < 2,
+                "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial");
+};
+
+/// States, and likewise events, differ in name: a name is what is saved.
+template <class Lifecycle, class... NameSakes>
+struct unique_names {
+  static_assert(sizeof...(NameSakes) == 0,
+                "fairlead: two states, or two events, have one name; give one of those named here another "
+                "`static constexpr std::string_view name`");
+};
+
+/// A guard can be called with what its row has to offer.
+template <class Lifecycle, class Guard, class Event>
+struct guard_fits {
+  static_assert(detail::callable_guard<Guard, Event, data_of<Lifecycle>>,
+                "fairlead: a guard must be callable as verdict operator()(const Event&, const data&) const, or without "
+                "the data, or with a timestamp behind it; the guard named here is not, for the event named here");
+};
+template <class Lifecycle, class Guard, class Event>
+struct guard_fits<Lifecycle, not_<Guard>, Event> : guard_fits<Lifecycle, Guard, Event> {};
+template <class Lifecycle, class State, class Event>
+struct guard_fits<Lifecycle, in<State>, Event> {};
+
+/// An action can be called with what its row has to offer.
+template <class Lifecycle, class Action, class Event>
+struct action_fits {
+  static_assert(detail::callable_action<Action, Event, data_of<Lifecycle>>,
+                "fairlead: an action must be callable as void operator()(const Event&, data&) const, or without the "
+                "event, or with a timestamp behind it; the action named here is not, for the event named here");
+};
+template <class Lifecycle, class Signal, class Event>
+struct action_fits<Lifecycle, raise<Signal>, Event> {
+  static_assert(
+      requires(const Event& event, const data_of<Lifecycle>& data) { Signal::from(event, data); } ||
+          requires(const data_of<Lifecycle>& data) { Signal::from(data); },
+      "fairlead: raise<Signal> needs `static Signal from(const Event&, const data&)` or `static Signal from(const "
+      "data&)`; the signal named here has neither, for the event named here");
+};
+
+/// G1.
+template <class Lifecycle, class... Unreachable>
+struct every_state_is_reachable {
+  static_assert(sizeof...(Unreachable) == 0,
+                "fairlead G1: every state must be reachable from the initial state; add a row that leads to the states "
+                "named here, or take them out");
+};
+
+/// G2. Asked only of lifecycles that have terminal states.
+template <class Lifecycle, class... Traps>
+struct every_state_can_end {
+  static_assert(
+      sizeof...(Traps) == 0,
+      "fairlead G2: from every state a terminal state must be reachable; the states named here are a trap: add "
+      "a way out");
+};
+
+/// G3.
+template <class Lifecycle, class... Left>
+struct terminal_states_are_final {
+  static_assert(sizeof...(Left) == 0,
+                "fairlead G3: nothing happens after a terminal state; drop the rows of the states named here, or their "
+                "terminal base");
+};
+
+/// G4.
+template <class Lifecycle, class... Unbounded>
+struct every_wait_is_bounded {
+  static_assert(sizeof...(Unbounded) == 0,
+                "fairlead G4: a waiting state must own a deadline row, or an instance may wait for ever; add "
+                "row<State, deadline, ...> for the states named here");
+};
+
+/// The source, event and rows (counted from 0) of a conflict.
+template <class State, class Event, std::size_t FirstRow, std::size_t SecondRow>
+struct conflict {};
+
+/// G7.
+template <class Lifecycle, class... Conflicts>
+struct rows_exclude_each_other {
+  static_assert(
+      sizeof...(Conflicts) == 0,
+      "fairlead G7: two rows of one state and event could fire together, and their order must not decide; let "
+      "their guards exclude each other: is<> on one member, or G and not_<G>");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+// The states of a lifecycle for which a rule fails, as the arguments of `Check`.
+template <class Lifecycle, template <class, class...> class Check, class Holder, std::size_t... I>
+auto name_states(std::index_sequence<I...>)
+    -> Check<Lifecycle, typename reflection<Lifecycle>::template state_at<Holder::value.numbers[I]>...>;
+
+template <std::size_t Capacity>
+struct findings {
+  std::size_t count = 0;
+  std::array<std::size_t, Capacity> numbers{};
+  constexpr void add(std::size_t number) { numbers[count++] = number; }
+};
+
+template <class Lifecycle, class Predicate>
+constexpr auto states_where(Predicate broken) {
+  findings<reflection<Lifecycle>::state_count> found{};
+  for (std::size_t s = 0; s < reflection<Lifecycle>::state_count; ++s) {
+    if (broken(s)) { found.add(s); }
+  }
+  return found;
+}
+
+template <class Lifecycle>
+constexpr legend marks(std::size_t state) {
+  return reflection<Lifecycle>::states[state]->marks;
+}
+
+template <class Lifecycle>
+struct initial_states {
+  static constexpr auto value =
+      states_where<Lifecycle>([](std::size_t s) { return has(marks<Lifecycle>(s), legend::initial); });
+};
+
+template <class Lifecycle>
+struct name_sakes {
+  static constexpr auto value = states_where<Lifecycle>(
+      [](std::size_t s) { return description_of<Lifecycle>.find_state(reflection<Lifecycle>::states[s]->name) != s; });
+};
+
+template <class Lifecycle>
+struct unreachable_states {
+  static constexpr auto value = [] {
+    state_set<reflection<Lifecycle>::state_count> from{};
+    from[initial_state_of<Lifecycle>] = true;
+    const auto reached = closure(description_of<Lifecycle>, from, false);
+    return states_where<Lifecycle>([&](std::size_t s) { return !reached[s]; });
+  }();
+};
+
+template <class Lifecycle>
+struct trap_states {
+  static constexpr auto value = [] {
+    state_set<reflection<Lifecycle>::state_count> ends{};
+    bool any = false;
+    for (std::size_t s = 0; s < ends.size(); ++s) {
+      ends[s] = has(marks<Lifecycle>(s), legend::terminal);
+      any = any || ends[s];
+    }
+    const auto can_end = closure(description_of<Lifecycle>, ends, true);
+    return states_where<Lifecycle>([&](std::size_t s) { return any && !can_end[s]; });
+  }();
+};
+
+template <class Lifecycle>
+struct left_terminals {
+  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
+    bool left = false;
+    for (const edge& e : description_of<Lifecycle>.edges) { left = left || e.source == s; }
+    return left && has(marks<Lifecycle>(s), legend::terminal);
+  });
+};
+
+template <class Lifecycle>
+struct unbounded_waits {
+  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
+    bool bounded = false;
+    for (const edge& e : description_of<Lifecycle>.edges) {
+      bounded = bounded || (e.source == s && reflection<Lifecycle>::events[e.event]->is_deadline);
+    }
+    return !bounded && has(marks<Lifecycle>(s), legend::waiting);
+  });
+};
+
+template <class Lifecycle>
+struct refusable_deadlines {
+  static constexpr auto value =
+      states_where<Lifecycle>([](std::size_t s) { return has_refusable_deadline(description_of<Lifecycle>, s); });
+};
+
+template <class Lifecycle>
+struct idle_deadlines {
+  static constexpr auto value =
+      states_where<Lifecycle>([](std::size_t s) { return has_idle_deadline(description_of<Lifecycle>, s); });
+};
+
+template <class Lifecycle>
+struct misplaced_outcomes {
+  static constexpr auto wrong = misplaced<Lifecycle>();
+  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) { return wrong[s]; });
+};
+
+template <class Lifecycle>
+constexpr bool enumerators_are_covered() {
+  using table = reflection<Lifecycle>;
+  constexpr std::size_t first = first_forgetful_edge<Lifecycle>();
+  if constexpr (first == table::edge_count) {
+    return sizeof(checks::enumerators_are_covered<Lifecycle>) > 0;
+  } else {
+    constexpr edge forgetful = table::all.edges[first];
+    return sizeof(checks::enumerators_are_covered<
+                  Lifecycle, checks::rows_of<typename table::template state_at<forgetful.source>,
+                                             typename table::template event_at<forgetful.event>>>) > 0;
+  }
+}
+
+// The first two edges that could fire together; {0, 0} if there are none.
+template <class Lifecycle>
+struct first_conflict {
+  static constexpr std::array<std::size_t, 2> value = [] {
+    const lifecycle_description& lifecycle = description_of<Lifecycle>;
+    for (std::size_t a = 0; a < lifecycle.edges.size(); ++a) {
+      for (std::size_t b = a + 1; b < lifecycle.edges.size(); ++b) {
+        const edge& one = lifecycle.edges[a];
+        const edge& other = lifecycle.edges[b];
+        if (one.source == other.source && one.event == other.event &&
+            !exclusive(lifecycle.rows[one.row], lifecycle.rows[other.row])) {
+          return std::array<std::size_t, 2>{a, b};
+        }
+      }
+    }
+    return std::array<std::size_t, 2>{0, 0};
+  }();
+};
+
+template <class Lifecycle, template <class, class...> class Check, class Holder>
+using named_states = decltype(name_states<Lifecycle, Check, Holder>(std::make_index_sequence<Holder::value.count>{}));
+
+template <class Lifecycle>
+constexpr bool rows_exclude_each_other() {
+  using table = reflection<Lifecycle>;
+  constexpr std::array<std::size_t, 2> pair = first_conflict<Lifecycle>::value;
+  if constexpr (pair[1] == 0) {
+    return sizeof(checks::rows_exclude_each_other<Lifecycle>) > 0;
+  } else {
+    constexpr edge one = table::all.edges[pair[0]];
+    constexpr edge other = table::all.edges[pair[1]];
+    return sizeof(checks::rows_exclude_each_other<
+                  Lifecycle, checks::conflict<typename table::template state_at<one.source>,
+                                              typename table::template event_at<one.event>, one.row, other.row>>) > 0;
+  }
+}
+
+// Two event types of one name, as the events' own numbers.
+template <class Lifecycle>
+constexpr bool event_names_differ() {
+  for (std::size_t a = 0; a < reflection<Lifecycle>::event_count; ++a) {
+    for (std::size_t b = a + 1; b < reflection<Lifecycle>::event_count; ++b) {
+      if (reflection<Lifecycle>::events[a]->name == reflection<Lifecycle>::events[b]->name) { return false; }
+    }
+  }
+  return true;
+}
+
+template <class Lifecycle, class Event, class... Guards>
+constexpr bool guards_fit(type_list<Guards...>) {
+  return ((sizeof(checks::guard_fits<Lifecycle, Guards, Event>) > 0) && ...);
+}
+template <class Lifecycle, class Event, class... Actions>
+constexpr bool actions_fit(type_list<Actions...>) {
+  return ((sizeof(checks::action_fits<Lifecycle, Actions, Event>) > 0) && ...);
+}
+template <class Lifecycle, class... Rows>
+constexpr bool rows_fit(type_list<Rows...>) {
+  return ((guards_fit<Lifecycle, typename Rows::event>(typename Rows::guards{}) &&
+           actions_fit<Lifecycle, typename Rows::event>(typename Rows::actions{})) &&
+          ...);
+}
+
+template <class... Rows>
+constexpr bool well_formed(std::type_identity<table<Rows...>>) {
+  return (row_form<Rows>::has_clauses && ...);
+}
+template <class Other>
+constexpr bool well_formed(std::type_identity<Other>) {
+  return false;
+}
+template <class Lifecycle, class... Rows>
+constexpr bool report_form(std::type_identity<table<Rows...>>) {
+  return (sizeof(checks::table_of_rows<Lifecycle, Rows>) + ... + 0) > 0;
+}
+template <class Lifecycle, class Other>
+constexpr bool report_form(std::type_identity<Other>) {
+  return sizeof(checks::transitions_are_a_table<Lifecycle, false>) > 0;
+}
+
+// Instantiates every check; each that fails is an error of its own, so that one build shows them all.
+template <class Lifecycle>
+constexpr bool checks_hold() {
+  using names = std::conditional_t<event_names_differ<Lifecycle>(),
+                                   named_states<Lifecycle, checks::unique_names, name_sakes<Lifecycle>>,
+                                   checks::unique_names<Lifecycle, Lifecycle>>;
+  return rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{}) &&
+         sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0 &&
+         sizeof(names) > 0 &&
+         sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::terminal_states_are_final, left_terminals<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, unbounded_waits<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, refusable_deadlines<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, idle_deadlines<Lifecycle>>) > 0 &&
+         rows_exclude_each_other<Lifecycle>() && enumerators_are_covered<Lifecycle>() &&
+         sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, misplaced_outcomes<Lifecycle>>) > 0;
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+// Computation tree logic over a lifecycle's table, for rules that the named invariants have no word for.
+
+namespace fairlead {
+
+namespace detail {
+
+// All sets are over the states of one lifecycle. A state that nothing leaves stays where it is for ever, so that every
+// path is endless, as the logic wants it.
+template <std::size_t States>
+struct state_graph {
+  using set = state_set<States>;
+  const lifecycle_description& lifecycle;
+
+  // States with a step into `target`.
+  [[nodiscard]] constexpr set can_step_into(const set& target) const {
+    set result{};
+    set leaves{};
+    for (const edge& e : lifecycle.edges) {
+      leaves[e.source] = true;
+      result[e.source] = result[e.source] || target[e.target];
+    }
+    for (std::size_t s = 0; s < States; ++s) { result[s] = result[s] || (!leaves[s] && target[s]); }
+    return result;
+  }
+  [[nodiscard]] static constexpr set complement(set of) {
+    for (bool& each : of) { each = !each; }
+    return of;
+  }
+  [[nodiscard]] static constexpr set intersection(set a, const set& b) {
+    for (std::size_t s = 0; s < States; ++s) { a[s] = a[s] && b[s]; }
+    return a;
+  }
+  [[nodiscard]] static constexpr set everything() { return complement(set{}); }
+
+  // The least set that holds `goal`, and of `until` every state with a step into the set.
+  [[nodiscard]] constexpr set exists_until(const set& until, const set& goal) const {
+    set result = goal;
+    for (bool grew = true; grew;) {
+      grew = false;
+      const set more = intersection(can_step_into(result), until);
+      for (std::size_t s = 0; s < States; ++s) {
+        grew = grew || (more[s] && !result[s]);
+        result[s] = result[s] || more[s];
+      }
+    }
+    return result;
+  }
+  // The greatest set in `of` that can always be stayed in.
+  [[nodiscard]] constexpr set exists_globally(const set& of) const {
+    set result = of;
+    for (bool shrank = true; shrank;) {
+      const set kept = intersection(can_step_into(result), result);
+      shrank = kept != result;
+      result = kept;
+    }
+    return result;
+  }
+  // A walk from `begin` that never leaves `within`, until it would go round or ends.
+  [[nodiscard]] constexpr walk<States> stay_within(std::size_t begin, const set& within) const {
+    walk<States> result{};
+    result.found = true;
+    result.start = static_cast<std::uint16_t>(begin);
+    set seen{};
+    for (std::size_t at = begin; !seen[at] && result.length < States;) {
+      seen[at] = true;
+      for (std::size_t e = 0; e < lifecycle.edges.size(); ++e) {
+        if (lifecycle.edges[e].source == at && within[lifecycle.edges[e].target]) {
+          result.edges[result.length++] = static_cast<std::uint16_t>(e);
+          at = lifecycle.edges[e].target;
+          break;
+        }
+      }
+    }
+    return result;
+  }
+};
+
+template <class Lifecycle>
+inline constexpr state_graph<reflection<Lifecycle>::state_count> graph_of{description_of<Lifecycle>};
+
+template <class First, class Second>
+struct joined_names;
+template <class... A, class... B>
+struct joined_names<type_list<A...>, type_list<B...>> {
+  using type = type_list<A..., B...>;
+};
+
+}  // namespace detail
+
+/// Formulas. Each has `states`, the states that it mentions, and `where<Lifecycle>()`, the set of states in which it
+/// holds.
+/// @source Clarke, Grumberg, Peled: Model Checking, chapter 4.1 (fixpoints of CTL)
+namespace ctl {
+
+/// In one of these states.
+template <class... States>
+struct at {
+  using states = detail::type_list<States...>;
+  template <class Lifecycle>
+  static constexpr auto where() {
+    return detail::set_of<Lifecycle, any_of<States...>>();
+  }
+};
+/// Not `Formula`.
+template <class Formula>
+struct negation {
+  using states = typename Formula::states;
+  template <class Lifecycle>
+  static constexpr auto where() {
+    return detail::graph_of<Lifecycle>.complement(Formula::template where<Lifecycle>());
+  }
+};
+/// `First` and `Second`.
+template <class First, class Second>
+struct both {
+  using states = typename detail::joined_names<typename First::states, typename Second::states>::type;
+  template <class Lifecycle>
+  static constexpr auto where() {
+    return detail::graph_of<Lifecycle>.intersection(First::template where<Lifecycle>(),
+                                                    Second::template where<Lifecycle>());
+  }
+};
+/// `First` or `Second`.
+template <class First, class Second>
+struct either : negation<both<negation<First>, negation<Second>>> {};
+/// Where `First` holds, so does `Second`.
+template <class First, class Second>
+struct implies : negation<both<First, negation<Second>>> {};
+
+/// Some next state has `Formula`.
+template <class Formula>
+struct ex {
+  using states = typename Formula::states;
+  template <class Lifecycle>
+  static constexpr auto where() {
+    return detail::graph_of<Lifecycle>.can_step_into(Formula::template where<Lifecycle>());
+  }
+};
+/// Along some path: `Formula` until `Goal`, and `Goal` comes.
+template <class Formula, class Goal>
+struct eu {
+  using states = typename detail::joined_names<typename Formula::states, typename Goal::states>::type;
+  template <class Lifecycle>
+  static constexpr auto where() {
+    return detail::graph_of<Lifecycle>.exists_until(Formula::template where<Lifecycle>(),
+                                                    Goal::template where<Lifecycle>());
+  }
+};
+/// Along some path `Formula` holds for ever.
+template <class Formula>
+struct eg {
+  using states = typename Formula::states;
+  template <class Lifecycle>
+  static constexpr auto where() {
+    return detail::graph_of<Lifecycle>.exists_globally(Formula::template where<Lifecycle>());
+  }
+};
+/// Every next state has `Formula`.
+template <class Formula>
+struct ax : negation<ex<negation<Formula>>> {};
+/// Along some path `Formula` comes.
+template <class Formula>
+struct ef {
+  using states = typename Formula::states;
+  template <class Lifecycle>
+  static constexpr auto where() {
+    return detail::graph_of<Lifecycle>.exists_until(detail::graph_of<Lifecycle>.everything(),
+                                                    Formula::template where<Lifecycle>());
+  }
+};
+/// Along every path `Formula` comes.
+template <class Formula>
+struct af : negation<eg<negation<Formula>>> {};
+/// Always, along every path, `Formula` holds.
+template <class Formula>
+struct ag : negation<ef<negation<Formula>>> {};
+/// Along every path: `Formula` until `Goal`, and `Goal` comes.
+template <class Formula, class Goal>
+struct au : negation<either<eu<negation<Goal>, both<negation<Formula>, negation<Goal>>>, eg<negation<Goal>>>> {};
+
+}  // namespace ctl
+
+namespace detail {
+
+// A path that shows why a formula does not hold in `begin`: where one path can show it. Else the state itself.
+template <class Lifecycle, class Formula>
+constexpr auto path_against(std::type_identity<Formula>, std::size_t begin) {
+  walk<reflection<Lifecycle>::state_count> result{};
+  result.found = true;
+  result.start = static_cast<std::uint16_t>(begin);
+  return result;
+}
+template <class Lifecycle, class Formula>
+constexpr auto path_against(std::type_identity<ctl::ag<Formula>>, std::size_t begin) {
+  state_set<reflection<Lifecycle>::state_count> from{};
+  from[begin] = true;
+  const auto bad = graph_of<Lifecycle>.complement(Formula::template where<Lifecycle>());
+  return shortest_walk(description_of<Lifecycle>, from, bad, {});
+}
+template <class Lifecycle, class Formula>
+constexpr auto path_against(std::type_identity<ctl::af<Formula>>, std::size_t begin) {
+  const auto never = ctl::eg<ctl::negation<Formula>>::template where<Lifecycle>();
+  return graph_of<Lifecycle>.stay_within(begin, never);
+}
+
+}  // namespace detail
+
+/// `Formula` holds in the initial state. Of `ag` the counterexample is the shortest way to where it fails, of `af` a
+/// way on which it never comes; of any other formula, the initial state.
+template <class Formula>
+struct holds_initially {
+  using names = detail::query_names<typename Formula::states>;
+  /// A path that shows that the formula fails, if it does.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr std::size_t begin = initial_state_of<Lifecycle>;
+    if (Formula::template where<Lifecycle>()[begin]) { return detail::walk<reflection<Lifecycle>::state_count>{}; }
+    return detail::path_against<Lifecycle>(std::type_identity<Formula>{}, begin);
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: holds_initially<Formula> does not hold: the counterexample shows a path against the formula, or "
+        "the state in which it fails");
+  };
+};
+
+}  // namespace fairlead
+
+// A lifecycle as text that Mermaid, Graphviz or PlantUML draws, with the current states marked. Byte-stable: it diffs
+// in a review.
+
+namespace fairlead {
+
+/// The languages that `diagram` speaks.
+enum class diagram_format : std::uint8_t { mermaid, graphviz, plantuml };
+
+namespace detail {
+
+using highlighted = std::vector<std::string_view>;
+
+inline bool is_among(std::string_view name, const highlighted& names) {
+  for (const std::string_view each : names) {
+    if (each == name) { return true; }
+  }
+  return false;
+}
+
+// "event [guard, guard] / action, action"
+inline std::string label_of(const lifecycle_description& lifecycle, const edge& e) {
+  const row_description& row = lifecycle.rows[e.row];
+  std::string text(lifecycle.events[e.event]->name);
+  std::string_view separator = " [";
+  for (const guard_description& guard : row.guards) {
+    text.append(separator).append(guard.name);
+    separator = ", ";
+  }
+  if (!row.guards.empty()) { text += ']'; }
+  separator = " / ";
+  for (const action_description& action : row.actions) {
+    text.append(separator).append(action.name);
+    separator = ", ";
+  }
+  return text;
+}
+
+// Ids are s0, s1, ...: names such as `note` or `class`, and `::` and `-`, are words of the renderers' own.
+inline std::string id_of(std::size_t state) { return "s" + std::to_string(state); }
+
+inline std::string escaped(std::string_view text, std::string_view backslashed, bool entities) {
+  std::string result;
+  for (const char c : text) {
+    if (entities && (c == '"' || c == ';' || c == '#')) {
+      result += c == '"' ? "#quot;" : (c == ';' ? "#59;" : "#35;");
+      continue;
+    }
+    if (backslashed.find(c) != std::string_view::npos) { result += '\\'; }
+    result += c;
+  }
+  return result;
+}
+
+inline std::string mermaid(const lifecycle_description& lifecycle, const highlighted& highlight) {
+  std::string text = "stateDiagram-v2\n";
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    text += "  state \"" + escaped(lifecycle.states[s]->name, "", true) + "\" as " + id_of(s) + "\n";
+  }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::initial)) { text += "  [*] --> " + id_of(s) + "\n"; }
+  }
+  for (const edge& e : lifecycle.edges) {
+    text +=
+        "  " + id_of(e.source) + " --> " + id_of(e.target) + " : " + escaped(label_of(lifecycle, e), "", true) + "\n";
+  }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::terminal)) { text += "  " + id_of(s) + " --> [*]\n"; }
+  }
+  std::string current;
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (is_among(lifecycle.states[s]->name, highlight)) { current += "  class " + id_of(s) + " current\n"; }
+  }
+  if (!current.empty()) {
+    text += "  classDef current fill:#ffd54f,stroke:#e65100,stroke-width:3px,color:#000\n" + current;
+  }
+  return text;
+}
+
+inline std::string graphviz(const lifecycle_description& lifecycle, const highlighted& highlight) {
+  std::string text = "digraph \"" + escaped(lifecycle.name, "\"\\", false) + "\" {\n";
+  text += "  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=point, width=0.15];\n";
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    const state_description& state = *lifecycle.states[s];
+    text += "  " + id_of(s) + " [label=\"" + escaped(state.name, "\"\\", false) + "\"";
+    if (has(state.marks, legend::terminal)) { text += ", peripheries=2"; }
+    if (is_among(state.name, highlight)) { text += ", style=\"rounded,filled\", fillcolor=\"#ffd54f\", penwidth=3"; }
+    text += "];\n";
+    if (has(state.marks, legend::initial)) { text += "  start -> " + id_of(s) + ";\n"; }
+  }
+  for (const edge& e : lifecycle.edges) {
+    text += "  " + id_of(e.source) + " -> " + id_of(e.target) + " [label=\"" +
+            escaped(label_of(lifecycle, e), "\"\\", false) + "\"];\n";
+  }
+  return text + "}\n";
+}
+
+// Quotation marks end a name; PlantUML takes them by their code point.
+inline std::string plantuml_text(std::string_view text) {
+  std::string result;
+  for (const char c : text) { c == '"' ? result += "<U+0022>" : result += c; }
+  return result;
+}
+
+inline std::string plantuml(const lifecycle_description& lifecycle, const highlighted& highlight) {
+  std::string text = "@startuml\nhide empty description\n";
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    text += "state \"" + plantuml_text(lifecycle.states[s]->name) + "\" as " + id_of(s);
+    text += is_among(lifecycle.states[s]->name, highlight) ? " #FFD54F\n" : "\n";
+  }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::initial)) { text += "[*] --> " + id_of(s) + "\n"; }
+  }
+  for (const edge& e : lifecycle.edges) {
+    text += id_of(e.source) + " --> " + id_of(e.target) + " : " + plantuml_text(label_of(lifecycle, e)) + "\n";
+  }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::terminal)) { text += id_of(s) + " --> [*]\n"; }
+  }
+  return text + "@enduml\n";
+}
+
+}  // namespace detail
+
+/// The picture of `lifecycle` in `format`, the states named in `highlight` marked as current ones.
+/// O(edges); states and arrows in table order. Names that the lifecycle does not have are passed over.
+[[nodiscard]] inline std::string diagram(const lifecycle_description& lifecycle, diagram_format format,
+                                         const std::vector<std::string_view>& highlight = {}) {
+  switch (format) {
+    case diagram_format::mermaid:
+      return detail::mermaid(lifecycle, highlight);
+    case diagram_format::graphviz:
+      return detail::graphviz(lifecycle, highlight);
+    case diagram_format::plantuml:
+      break;
+  }
+  return detail::plantuml(lifecycle, highlight);
+}
+
+}  // namespace fairlead
+
+// A lifecycle as a document that other tools read: SCXML and JSON. What people look at is diagram.hpp.
+
+namespace fairlead {
+
+/// The languages in which a lifecycle is handed on.
+enum class document_format : std::uint8_t { scxml, json };
+
+namespace detail {
+
+inline std::string xml_text(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    switch (c) {
+      case '&': result += "&amp;"; break;
+      case '<': result += "&lt;"; break;
+      case '>': result += "&gt;"; break;
+      case '"': result += "&quot;"; break;
+      case '\n': result += "&#10;"; break;
+      case '\t': result += "&#9;"; break;
+      default: result += c;
+    }
+  }
+  return result;
+}
+
+// A name that XML takes as an id, or s0, s1, ... for one that it does not.
+inline std::string xml_id(const lifecycle_description& lifecycle, std::size_t state) {
+  const std::string_view name = lifecycle.states[state]->name;
+  bool good = !name.empty() && (name[0] < '0' || name[0] > '9') && name[0] != '-' && name[0] != '.';
+  for (const char c : name) {
+    good = good && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+                    c == '.');
+  }
+  return good ? std::string(name) : id_of(state);
+}
+
+inline std::string scxml_condition(const row_description& row) {
+  std::string text;
+  for (const guard_description& guard : row.guards) {
+    text += text.empty() ? "" : " and ";
+    text += guard.negated ? "not " + std::string(guard.name.substr(1)) : std::string(guard.name);
+  }
+  return text;
+}
+
+inline void scxml_transition(std::string& text, const lifecycle_description& lifecycle, const edge& e) {
+  const row_description& row = lifecycle.rows[e.row];
+  text += "    <transition event=\"" + xml_text(lifecycle.events[e.event]->name) + "\"";
+  if (!row.guards.empty()) { text += " cond=\"" + xml_text(scxml_condition(row)) + "\""; }
+  if (!e.stays) { text += " target=\"" + xml_id(lifecycle, e.target) + "\""; }
+  if (row.actions.empty()) {
+    text += "/>\n";
+    return;
+  }
+  text += ">\n";
+  for (const action_description& action : row.actions) {
+    text += action.is_signal ? "      <send event=\"" + xml_text(action.name) + "\"/>\n"
+                             : "      <log label=\"action\" expr=\"'" + xml_text(action.name) + "'\"/>\n";
+  }
+  text += "    </transition>\n";
+}
+
+inline std::string scxml(const lifecycle_description& lifecycle, const highlighted& current) {
+  std::string initial;
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::initial)) { initial = xml_id(lifecycle, s); }
+  }
+  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<scxml xmlns=\"http://www.w3.org/2005/07/scxml\"";
+  text += " xmlns:fairlead=\"urn:fairlead\" version=\"1.0\" datamodel=\"null\" name=\"" + xml_text(lifecycle.name) +
+          "\" initial=\"" + initial + "\">\n";
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    const char* element = has(lifecycle.states[s]->marks, legend::terminal) ? "final" : "state";
+    text.append("  <").append(element).append(" id=\"").append(xml_id(lifecycle, s)).append("\"");
+    if (is_among(lifecycle.states[s]->name, current)) { text += " fairlead:current=\"true\""; }
+    text += ">\n";
+    for (const edge& e : lifecycle.edges) {
+      if (e.source == s) { scxml_transition(text, lifecycle, e); }
+    }
+    text.append("  </").append(element).append(">\n");
+  }
+  return text + "</scxml>\n";
+}
+
+inline std::string json_text(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string result = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') { result += '\\'; }
+    if (byte < 0x20) {
+      result.append("\\u00").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+    } else {
+      result += c;
+    }
+  }
+  return result + "\"";
+}
+
+template <class Names>
+std::string json_list(const Names& names) {
+  std::string text = "[";
+  for (const auto& each : names) { text += (text.size() > 1 ? ", " : "") + json_text(each.name); }
+  return text + "]";
+}
+
+inline std::string json(const lifecycle_description& lifecycle, const highlighted& current) {
+  std::string text = "{\n  \"name\": " + json_text(lifecycle.name) +
+                     ",\n  \"version\": " + std::to_string(lifecycle.version) + ",\n  \"states\": [\n";
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    const state_description& state = *lifecycle.states[s];
+    text += std::string(s == 0 ? "" : ",\n") + "    {\"name\": " + json_text(state.name);
+    if (has(state.marks, legend::initial)) { text += ", \"initial\": true"; }
+    if (has(state.marks, legend::terminal)) { text += ", \"terminal\": true"; }
+    if (has(state.marks, legend::waiting)) { text += ", \"waiting\": true"; }
+    if (has(state.marks, legend::needs_operator)) { text += ", \"needs_operator\": true"; }
+    if (is_among(state.name, current)) { text += ", \"current\": true"; }
+    text += "}";
+  }
+  text += "\n  ],\n  \"transitions\": [\n";
+  for (const edge& e : lifecycle.edges) {
+    const row_description& row = lifecycle.rows[e.row];
+    text += std::string(&e == lifecycle.edges.data() ? "" : ",\n") + "    {\"source\": " +
+            json_text(lifecycle.states[e.source]->name) + ", \"event\": " + json_text(lifecycle.events[e.event]->name) +
+            ", \"target\": " + json_text(lifecycle.states[e.target]->name);
+    if (e.stays) { text += ", \"stays\": true"; }
+    text += ", \"guards\": " + json_list(row.guards) + ", \"actions\": " + json_list(row.actions) + "}";
+  }
+  return text + "\n  ]\n}\n";
+}
+
+}  // namespace detail
+
+/// `lifecycle` as a document, the states named in `current` marked. Guards are told by name, since only the program knows
+/// what they ask. O(edges); byte-stable, in table order.
+/// @source W3C, State Chart XML (SCXML), 1 September 2015; the marks are attributes of the namespace urn:fairlead
+[[nodiscard]] inline std::string document_of(const lifecycle_description& lifecycle, document_format format,
+                                             const std::vector<std::string_view>& current = {}) {
+  return format == document_format::scxml ? detail::scxml(lifecycle, current) : detail::json(lifecycle, current);
+}
+
+}  // namespace fairlead
+
+// A stable 128-bit hash of a lifecycle's table by names: two programs with one fingerprint run the same rules.
+
+namespace fairlead {
+
+/// A 128-bit hash; not a defence against an adversary.
+struct fingerprint {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+
+  friend constexpr bool operator==(const fingerprint&, const fingerprint&) noexcept = default;
+
+  /// 32 lower-case hexadecimal digits, the most significant first.
+  [[nodiscard]] constexpr std::array<char, 32> to_hexadecimal() const noexcept {
+    std::array<char, 32> text{};
+    for (std::size_t i = 0; i < 32; ++i) {
+      const std::uint64_t half = i < 16 ? high : low;
+      text[i] = "0123456789abcdef"[(half >> (60 - 4 * (i % 16))) & 15];
+    }
+    return text;
+  }
+};
+
+namespace detail {
+
+/// FNV-1a with 128 bits.
+/// @source RFC draft-eastlake-fnv: offset basis 0x6c62272e07bb014262b821756295c58d, prime 2^88 + 0x13b
+class fnv128 {
+public:
+  constexpr void add(std::string_view text) noexcept {
+    for (const char c : text) { add_byte(static_cast<std::uint8_t>(c)); }
+    add_byte(0);  // "ab" + "c" must differ from "a" + "bc"
+  }
+  [[nodiscard]] constexpr fingerprint value() const noexcept { return value_; }
+
+private:
+  constexpr void add_byte(std::uint8_t byte) noexcept {
+    value_.low ^= byte;
+    const std::uint64_t bottom = (value_.low & 0xffffffffU) * 0x13b;
+    const std::uint64_t middle = (value_.low >> 32) * 0x13b + (bottom >> 32);
+    const std::uint64_t shifted = value_.low << 24;  // the 2^88 part reaches the upper half only
+    value_.high = value_.high * 0x13b + (middle >> 32) + shifted;
+    value_.low = (middle << 32) | (bottom & 0xffffffffU);
+  }
+  fingerprint value_{0x6c62272e07bb0142, 0x62b821756295c58d};
+};
+
+constexpr fingerprint sum(fingerprint a, fingerprint b) noexcept {
+  const std::uint64_t low = a.low + b.low;
+  return {a.high + b.high + (low < a.low ? 1U : 0U), low};
+}
+
+constexpr std::string_view marks_text(legend marks) noexcept {
+  constexpr std::string_view letters = "0123456789abcdef";
+  return letters.substr(static_cast<std::uint8_t>(marks), 1);
+}
+
+}  // namespace detail
+
+/// The fingerprint of a described lifecycle. The order of rows and of states does not matter, nor does the version;
+/// guards and actions in the order written do.
+[[nodiscard]] constexpr fingerprint fingerprint_of(const lifecycle_description& lifecycle) noexcept {
+  detail::fnv128 name;
+  name.add(lifecycle.name);
+  fingerprint total = name.value();
+  for (const state_description* state : lifecycle.states) {
+    detail::fnv128 hash;
+    hash.add("state");
+    hash.add(state->name);
+    hash.add(detail::marks_text(state->marks));
+    total = detail::sum(total, hash.value());
+  }
+  for (const edge& e : lifecycle.edges) {
+    detail::fnv128 hash;
+    hash.add(lifecycle.states[e.source]->name);
+    hash.add(lifecycle.events[e.event]->name);
+    hash.add(e.stays ? std::string_view("") : lifecycle.states[e.target]->name);
+    for (const guard_description& guard : lifecycle.rows[e.row].guards) { hash.add(guard.name); }
+    hash.add("/");
+    for (const action_description& action : lifecycle.rows[e.row].actions) { hash.add(action.name); }
+    total = detail::sum(total, hash.value());
+  }
+  return total;
+}
+
+}  // namespace fairlead
+
+// `holds<Lifecycle>`: all checks and all declared invariants, proved by the compiler; and `proves`, the same as a bool.
+
+namespace fairlead {
+
+namespace detail {
+
+template <class Lifecycle, class Invariant>
+struct found_walk {
+  static constexpr auto value = Invariant::template search<Lifecycle>();
+};
+
+// Whether the names exist is asked apart from saying so: in clang, a function that instantiates a failed static_assert
+// is no constant any more, and every `if constexpr` on it would be one more error.
+template <class Lifecycle, class... States>
+constexpr bool states_exist(type_list<States...>) {
+  return (has_state<Lifecycle, States> && ...);
+}
+template <class Lifecycle, class... Arguments, class... Events>
+constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
+  return (states_exist<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
+         (has_event<Lifecycle, Events> && ...);
+}
+template <class Lifecycle, class... States>
+constexpr bool report_states(type_list<States...>) {
+  return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
+}
+template <class Lifecycle, class... Arguments, class... Events>
+constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
+  return (report_states<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
+         (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
+}
+
+template <class Lifecycle, class Invariant>
+constexpr bool stands() {
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+    return !found_walk<Lifecycle, Invariant>::value.found;
+  } else {
+    return false;
+  }
+}
+template <class Lifecycle, class Invariant>
+constexpr bool report() {
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
+    return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
+  } else {
+    return report_names<Lifecycle>(typename Invariant::names{});
+  }
+}
+
+// Only the first failure is reported: one wrong row mostly breaks several rules along one path.
+template <class Lifecycle>
+constexpr bool all_proved(prove<>) {
+  return true;
+}
+template <class Lifecycle, class... Invariants>
+constexpr bool all_proved(prove<Invariants...>) {
+  constexpr std::array<bool, sizeof...(Invariants)> each{stands<Lifecycle, Invariants>()...};
+  constexpr std::size_t first = [&] {
+    std::size_t i = 0;
+    while (i < each.size() && each[i]) { ++i; }
+    return i;
+  }();
+  if constexpr (first < each.size()) {
+    return report<Lifecycle, type_at<first, type_list<Invariants...>>>();
+  } else {
+    return true;
+  }
+}
+
+template <class Lifecycle>
+constexpr bool lifecycle_holds() {
+  using transitions = typename Lifecycle::transitions;
+  if constexpr (!well_formed(std::type_identity<transitions>{})) {
+    return report_form<Lifecycle>(std::type_identity<transitions>{});
+  } else if constexpr (requires { typename Lifecycle::invariants; }) {
+    const bool checked = checks_hold<Lifecycle>();
+    return all_proved<Lifecycle>(typename Lifecycle::invariants{}) && checked;
+  } else {
+    return checks_hold<Lifecycle>();
+  }
+}
+
+}  // namespace detail
+
+/// True, or it does not compile: every check of checks.hpp and every invariant that `Lifecycle` declares holds.
+/// A failure is reported as one of fairlead's sentences with the culprit or the shortest counterexample.
+template <class Lifecycle>
+inline constexpr bool holds = detail::lifecycle_holds<Lifecycle>();
+
+/// Whether `Invariant` holds of `Lifecycle`, as a value: for tests, and for rules that are meant to fail.
+template <class Lifecycle, class Invariant>
+inline constexpr bool proves = !detail::found_walk<Lifecycle, Invariant>::value.found;
+
+}  // namespace fairlead
+
+// The list of what the compiler has proved of a lifecycle, for people who must be able to rely on it.
+
+namespace fairlead {
+
+/// The forms that evidence takes.
+enum class evidence_format : std::uint8_t { text, markdown };
+
+namespace detail {
+
+// A rule as it is written, with the names that its states, events and guards have: "no_path<refused, live>".
+template <class T>
+struct spelling {
+  static std::string text() { return std::string(name_of<T>()); }
+};
+template <class... T>
+std::string spelled_list() {
+  std::string text;
+  ((text += (text.empty() ? "" : ", ") + spelling<T>::text()), ...);
+  return text;
+}
+template <template <class...> class Template, class... Arguments>
+struct spelling<Template<Arguments...>> {
+  static std::string text() {
+    const std::string_view whole = last_name(qualified_name(spelled_type<Template<Arguments...>>()));
+    return std::string(whole.substr(0, whole.find('<'))) + "<" + spelled_list<Arguments...>() + ">";
+  }
+};
+template <auto Member, auto Value>
+struct spelling<is<Member, Value>> {
+  static std::string text() { return std::string(guard_traits<is<Member, Value>>::name); }
+};
+template <class State>
+struct spelling<in<State>> {
+  static std::string text() { return std::string(guard_traits<in<State>>::name); }
+};
+template <class Guard>
+struct spelling<not_<Guard>> {
+  static std::string text() { return "!" + spelling<Guard>::text(); }
+};
+template <class... Guards>
+std::string spelled_filter(type_list<Guards...>) {
+  return sizeof...(Guards) == 0 ? "" : "::where<" + spelled_list<Guards...>() + ">";
+}
+template <class Event, class Guard, class Where, class Sources>
+struct spelling<event_rule<Event, Guard, Where, Sources>> {
+  static std::string text() {
+    std::string rule = "event_requires<" + spelled_list<Event, Guard>() + ">" + spelled_filter(Where{});
+    if constexpr (!std::is_void_v<Sources>) { rule += "::from<" + spelling<Sources>::text() + ">"; }
+    return rule;
+  }
+};
+
+template <class Invariant>
+std::string spelled_invariant() {
+  return spelling<rule_of<Invariant>>::text();
+}
+template <class... Invariants>
+std::vector<std::string> spelled_invariants(prove<Invariants...>) {
+  return {spelled_invariant<Invariants>()...};
+}
+template <class... Answers>
+std::vector<std::string> spelled_answers(ignored<Answers...>) {
+  return {spelling<Answers>::text()...};
+}
+
+inline constexpr std::array<std::string_view, 9> check_sentences{
+    "G1: every state is reachable from the initial state",
+    "G2: from every state a terminal state is reachable",
+    "G3: nothing leaves a terminal state",
+    "G4: every waiting state has a deadline",
+    "G5: no deadline can be refused",
+    "G6: a deadline that stays does something",
+    "G7: rows that compete exclude each other",
+    "G8: rows that switch on an enumerator cover all of them",
+    "G9: the outcome sets part the terminal states"};
+
+inline void list_items(std::string& text, evidence_format format, std::string_view title,
+                       const std::vector<std::string>& items) {
+  if (items.empty()) { return; }
+  const bool marked = format == evidence_format::markdown;
+  text.append(marked ? "\n## " : "\n").append(title).append(marked ? "\n\n" : ":\n");
+  for (const std::string& each : items) { text.append(marked ? "- `" : "  ").append(each).append(marked ? "`\n" : "\n"); }
+}
+
+}  // namespace detail
+
+/// What has been proved of `Lifecycle` (by calling this at all: it does not compile otherwise), and what was lifted or left
+/// out. Byte-stable: the same table gives the same text with every compiler.
+template <class Lifecycle>
+[[nodiscard]] std::string evidence_of(evidence_format format = evidence_format::text) {
+  static_assert(holds<Lifecycle>);
+  const lifecycle_description& lifecycle = description_of<Lifecycle>;
+  constexpr auto digits = fingerprint_of(description_of<Lifecycle>).to_hexadecimal();
+  std::string text = format == evidence_format::markdown ? "# Evidence: " : "evidence: ";
+  text.append(lifecycle.name).append(format == evidence_format::markdown ? "\n\n" : "\n");
+  text += "version " + std::to_string(lifecycle.version) + ", fingerprint " + std::string(digits.data(), digits.size()) +
+          ", " + std::to_string(lifecycle.states.size()) + " states, " + std::to_string(lifecycle.events.size()) +
+          " events, " + std::to_string(lifecycle.rows.size()) + " rows\n";
+  detail::list_items(text, format, "Checked",
+                     std::vector<std::string>(detail::check_sentences.begin(), detail::check_sentences.end()));
+  if constexpr (requires { typename Lifecycle::invariants; }) {
+    detail::list_items(text, format, "Proved", detail::spelled_invariants(typename Lifecycle::invariants{}));
+  }
+  if constexpr (requires { typename Lifecycle::waived; }) {
+    detail::list_items(text, format, "Waived", detail::spelled_invariants(typename Lifecycle::waived{}));
+  }
+  if constexpr (requires { typename Lifecycle::ignores; }) {
+    detail::list_items(text, format, "Ignored", detail::spelled_answers(typename Lifecycle::ignores{}));
+  }
+  return text;
+}
+
+}  // namespace fairlead
+
+// The base of every lifecycle: brings the words of the model into scope, so that a table reads as a table.
+
+namespace fairlead {
+
+/// Derive a lifecycle from it: `struct hotfix : fairlead::lifecycle { ... };`. It holds nothing but names.
+/// A lifecycle declares `transitions` (a table), and may declare `name`, `version`,
+/// `data`, `outcomes`, `ignores` and `invariants`.
+struct lifecycle {
+  using initial = fairlead::initial;
+  using terminal = fairlead::terminal;
+  using waiting = fairlead::waiting;
+  using needs_operator = fairlead::needs_operator;
+  using stay = fairlead::stay;
+  using deadline = fairlead::deadline;
+  using timestamp = fairlead::timestamp;
+  using verdict = fairlead::verdict;
+
+  template <class... Rows>
+  using table = fairlead::table<Rows...>;
+  template <class Source, class Event, class Target, class... Clauses>
+  using row = fairlead::row<Source, Event, Target, Clauses...>;
+  template <class... Guards>
+  using when = fairlead::when<Guards...>;
+  template <class... Actions>
+  using then = fairlead::then<Actions...>;
+  template <class... States>
+  using any_of = fairlead::any_of<States...>;
+  template <class Signal>
+  using raise = fairlead::raise<Signal>;
+  template <auto Member, auto Value>
+  using is = fairlead::is<Member, Value>;
+  template <class Guard>
+  using not_ = fairlead::not_<Guard>;
+  template <class State>
+  using in = fairlead::in<State>;
+
+  template <class... Answers>
+  using ignored = fairlead::ignored<Answers...>;
+  template <class... Sets>
+  using partition = fairlead::partition<Sets...>;
+  template <class... States>
+  using success = fairlead::success<States...>;
+  template <class... States>
+  using failure = fairlead::failure<States...>;
+  template <class... States>
+  using neutral = fairlead::neutral<States...>;
+
+  template <class... Invariants>
+  using prove = fairlead::prove<Invariants...>;
+  template <class From, class To, class Via>
+  using always_passes = fairlead::always_passes<From, To, Via>;
+  template <class From, class To>
+  using no_path = fairlead::no_path<From, To>;
+  template <class From, class To>
+  using no_edge = fairlead::no_edge<From, To>;
+  template <class State, class... Targets>
+  using exits_only_to = fairlead::exits_only_to<State, Targets...>;
+  template <class State, class... Guards>
+  using entry_requires = fairlead::entry_requires<State, Guards...>;
+  template <class Event, class Guard>
+  using event_requires = fairlead::event_requires<Event, Guard>;
+  template <class Event, class... Targets>
+  using event_leads_only_to = fairlead::event_leads_only_to<Event, Targets...>;
+  template <class Event, class... Targets>
+  using event_never_leads_to = fairlead::event_never_leads_to<Event, Targets...>;
+  template <class State, class Event>
+  using unconditional = fairlead::unconditional<State, Event>;
+  template <class State, class Rule>
+  using after = fairlead::after<State, Rule>;
+  template <class Formula>
+  using holds_initially = fairlead::holds_initially<Formula>;
+  template <class State, class Event>
+  using never_accepts = fairlead::never_accepts<State, Event>;
+  template <class Event, class Guard>
+  using never_depends_on = fairlead::never_depends_on<Event, Guard>;
+  template <class Event>
+  using on = fairlead::on<Event>;
+};
+
+}  // namespace fairlead
+
+// Ways through a lifecycle, for a host's own tests: to a state, and over every row.
+
+namespace fairlead {
+
+/// A way from the initial state: positions in `lifecycle.edges`, each beginning where the one before ends. Whether the
+/// guards let an instance go that way depends on its events and data.
+using lifecycle_path = std::vector<std::uint16_t>;
+
+namespace detail {
+
+// The edge by which breadth-first search from the initial state comes to each state; the number of edges if by none.
+inline std::vector<std::size_t> first_edges(const lifecycle_description& lifecycle) {
+  const std::size_t none = lifecycle.edges.size();
+  std::vector<std::size_t> by(lifecycle.states.size(), none);
+  std::vector<std::size_t> queue;
+  std::vector<bool> seen(lifecycle.states.size(), false);
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (has(lifecycle.states[s]->marks, legend::initial)) {
+      queue.push_back(s);
+      seen[s] = true;
+    }
+  }
+  for (std::size_t head = 0; head < queue.size(); ++head) {
+    for (std::size_t e = 0; e < lifecycle.edges.size(); ++e) {
+      const edge& out = lifecycle.edges[e];
+      if (out.source != queue[head] || seen[out.target]) { continue; }
+      seen[out.target] = true;
+      by[out.target] = e;
+      queue.push_back(out.target);
+    }
+  }
+  return by;
+}
+
+inline lifecycle_path path_along(const lifecycle_description& lifecycle, const std::vector<std::size_t>& by,
+                                 std::size_t state) {
+  lifecycle_path path;
+  for (std::size_t s = state; by[s] != lifecycle.edges.size(); s = lifecycle.edges[by[s]].source) {
+    path.insert(path.begin(), static_cast<std::uint16_t>(by[s]));
+  }
+  return path;
+}
+
+}  // namespace detail
+
+/// The fewest steps from the initial state to the state called `name`; none if there is no such state or no way to it.
+/// O(states * edges).
+[[nodiscard]] inline std::optional<lifecycle_path> shortest_path(const lifecycle_description& lifecycle,
+                                                                 std::string_view name) {
+  const std::size_t state = lifecycle.find_state(name);
+  if (state == lifecycle.states.size()) { return std::nullopt; }
+  lifecycle_path path = detail::path_along(lifecycle, detail::first_edges(lifecycle), state);
+  if (path.empty() && !has(lifecycle.states[state]->marks, legend::initial)) { return std::nullopt; }
+  return path;
+}
+
+/// Few ways that together take every edge that can be reached: each goes straight to an edge that is still missing, and on
+/// over missing ones as long as there are. O(states * edges + edges^2).
+[[nodiscard]] inline std::vector<lifecycle_path> covering_paths(const lifecycle_description& lifecycle) {
+  const std::vector<std::size_t> by = detail::first_edges(lifecycle);
+  std::vector<bool> taken(lifecycle.edges.size(), false);
+  std::vector<lifecycle_path> paths;
+  for (std::size_t first = 0; first < lifecycle.edges.size(); ++first) {
+    const std::size_t source = lifecycle.edges[first].source;
+    const bool reached = by[source] != lifecycle.edges.size() || has(lifecycle.states[source]->marks, legend::initial);
+    if (taken[first] || !reached) { continue; }
+    lifecycle_path path = detail::path_along(lifecycle, by, source);
+    for (std::size_t next = first; next != lifecycle.edges.size();) {
+      path.push_back(static_cast<std::uint16_t>(next));
+      taken[next] = true;
+      const std::size_t at = lifecycle.edges[next].target;
+      for (next = 0; next != lifecycle.edges.size() && (taken[next] || lifecycle.edges[next].source != at);) { ++next; }
+    }
+    for (const std::uint16_t each : path) { taken[each] = true; }
+    paths.push_back(std::move(path));
+  }
+  return paths;
+}
+
+/// "draft submit in_review vote approved": states and events in turn.
+[[nodiscard]] inline std::string spell(const lifecycle_description& lifecycle, const lifecycle_path& path) {
+  std::string text;
+  for (const std::uint16_t each : path) {
+    const edge& e = lifecycle.edges[each];
+    if (text.empty()) { text = lifecycle.states[e.source]->name; }
+    text.append(" ").append(lifecycle.events[e.event]->name).append(" ").append(lifecycle.states[e.target]->name);
+  }
+  return text;
+}
+
+}  // namespace fairlead
+
+// What a lifecycle consists of, as constant data by name, for hosts that list, choose or document.
+
+namespace fairlead {
+
+/// Names of the states of `Lifecycle`, in order of first mention.
+template <class Lifecycle>
+inline constexpr auto states_of = [] {
+  std::array<std::string_view, reflection<Lifecycle>::state_count> names{};
+  for (std::size_t s = 0; s < names.size(); ++s) { names[s] = reflection<Lifecycle>::states[s]->name; }
+  return names;
+}();
+
+/// Names of its events, in order of first mention.
+template <class Lifecycle>
+inline constexpr auto events_of = [] {
+  std::array<std::string_view, reflection<Lifecycle>::event_count> names{};
+  for (std::size_t e = 0; e < names.size(); ++e) { names[e] = reflection<Lifecycle>::events[e]->name; }
+  return names;
+}();
+
+/// Its rows as written.
+template <class Lifecycle>
+inline constexpr std::span<const row_description> rows_of = description_of<Lifecycle>.rows;
+
+/// Names of the events that have a row in `State`; their guards may still refuse. What `machine::permitted` says there.
+template <class Lifecycle, class State>
+inline constexpr auto permitted_in = [] {
+  static_assert(has_state<Lifecycle, State>, "fairlead: permitted_in<Lifecycle, State>: it has no such state");
+  constexpr std::size_t state = position_of_state<Lifecycle, State>;
+  constexpr std::size_t count = [] {
+    std::size_t n = 0;
+    for (std::size_t e = 0; e < events_of<Lifecycle>.size(); ++e) {
+      n += description_of<Lifecycle>.has_row(state, e) ? 1U : 0U;
+    }
+    return n;
+  }();
+  std::array<std::string_view, count> names{};
+  std::size_t next = 0;
+  for (std::size_t e = 0; e < events_of<Lifecycle>.size(); ++e) {
+    if (description_of<Lifecycle>.has_row(state, e)) { names[next++] = events_of<Lifecycle>[e]; }
+  }
+  return names;
+}();
+
+}  // namespace fairlead
+
+#endif
