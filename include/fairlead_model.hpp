@@ -4,6 +4,7 @@
 #ifndef FAIRLEAD_MODEL_SINGLE_HEADER_HPP
 #define FAIRLEAD_MODEL_SINGLE_HEADER_HPP
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <concepts>
@@ -2581,6 +2582,572 @@ struct holds_initially {
 
 }  // namespace fairlead
 
+// The product of several lifecycles: how a composition is written, and which combinations of states it can reach. What
+// can be asked of it is compose.hpp.
+
+namespace fairlead {
+
+/// In the rules of a composition: the state or event `T` of the member at position `Member`. Only needed where two
+/// members run one lifecycle; a bare `T` means the first member that has it.
+template <std::size_t Member, class T>
+struct of {};
+
+/// `Event` happens only while each of `States` (of other members) is current.
+template <class Event, class... States>
+struct given {};
+
+/// `First` and `Second`, events of two members, happen at one moment or not at all.
+template <class First, class Second>
+struct jointly {};
+
+/// The rules of a composition: `using rules = composition_rules<given<...>, jointly<...>>;`.
+template <class... Rules>
+struct composition_rules {};
+
+/// A composition: `struct site : compose<environment, deploy_gate> { using invariants = prove<...>; };`. One member steps at a
+/// time, unless a rule says otherwise. `in<State>` of a member that is here is exact; every other guard counts as free.
+/// Its states are the reachable combinations, at most 4,096 (what compilers explore within their default limits).
+template <class... Members>
+struct compose {
+  using members = detail::type_list<Members...>;
+};
+
+namespace detail {
+
+struct located {
+  std::size_t member;
+  std::size_t position;  // of the state or event in its member
+};
+
+template <class Member, class T>
+constexpr std::size_t position_in() {
+  if constexpr (has_state<Member, T>) {
+    return position_of_state<Member, T>;
+  } else {
+    return position_of_event<Member, T>;
+  }
+}
+template <class... Members, class T>
+constexpr located locate(type_list<Members...>, std::type_identity<T>) {
+  constexpr std::array<bool, sizeof...(Members)> has{(has_state<Members, T> || has_event<Members, T>)...};
+  constexpr std::array<std::size_t, sizeof...(Members)> at{position_in<Members, T>()...};
+  std::size_t m = 0;
+  while (m < has.size() && !has[m]) { ++m; }
+  return {m, m < has.size() ? at[m] : 0};
+}
+template <class... Members, std::size_t Member, class T>
+constexpr located locate(type_list<Members...>, std::type_identity<of<Member, T>>) {
+  return {Member, position_in<type_at<Member, type_list<Members...>>, T>()};
+}
+
+struct rule_data {
+  bool joint = false;
+  located event{};
+  located other{};                // of jointly: the second event
+  std::array<located, 4> states{};  // of given
+  std::size_t count = 0;
+};
+template <class List, class Rule>
+struct rule_of_composition;
+template <class List, class Event, class... States>
+struct rule_of_composition<List, given<Event, States...>> {
+  static_assert(sizeof...(States) <= 4, "fairlead: given<Event, States...> takes four states at most");
+  static constexpr rule_data value{false, locate(List{}, std::type_identity<Event>{}), {},
+                                   {locate(List{}, std::type_identity<States>{})...}, sizeof...(States)};
+};
+template <class List, class First, class Second>
+struct rule_of_composition<List, jointly<First, Second>> {
+  static constexpr rule_data value{true, locate(List{}, std::type_identity<First>{}),
+                                   locate(List{}, std::type_identity<Second>{}), {}, 0};
+};
+template <class List, class... Rules>
+constexpr auto all_rules(composition_rules<Rules...>) {
+  return std::array<rule_data, sizeof...(Rules)>{rule_of_composition<List, Rules>::value...};
+}
+template <class Composition>
+constexpr auto rules_of_composition() {
+  if constexpr (requires { typename Composition::rules; }) {
+    return all_rules<typename Composition::members>(typename Composition::rules{});
+  } else {
+    return std::array<rule_data, 0>{};
+  }
+}
+
+inline constexpr std::size_t most_product_states = 4096;
+inline constexpr std::uint16_t not_reached = 0xffff;
+
+// One member's step: which member, which of its edges.
+struct member_step {
+  std::uint8_t member = 0;
+  std::uint16_t edge = 0;
+};
+
+template <class Composition, class List>
+class product;
+
+// The product of the members' states, one number each, and the steps between them.
+template <class Composition, class... Members>
+class product<Composition, type_list<Members...>> {
+public:
+  static constexpr std::size_t count = sizeof...(Members);
+  static constexpr std::array<const lifecycle_description*, count> members{&description_of<Members>...};
+  static constexpr std::array<std::size_t, count> sizes{reflection<Members>::state_count...};
+  static constexpr std::size_t total = (reflection<Members>::state_count * ... * 1);
+  static_assert(total <= most_product_states,
+                "fairlead: compose<...>: more than 4,096 combinations of states; prove it of fewer members at a time, or "
+                "explore it in a test");
+  static constexpr auto rules = rules_of_composition<Composition>();
+
+  struct step_from {
+    member_step how;
+    std::size_t target;
+  };
+
+  static constexpr std::size_t current(std::size_t state, std::size_t member) {
+    return state / strides.of[member] % sizes[member];
+  }
+  static constexpr std::size_t moved(std::size_t state, std::size_t member, std::size_t to) {
+    return state + to * strides.of[member] - current(state, member) * strides.of[member];
+  }
+  static constexpr std::size_t begin() {
+    constexpr std::array<std::size_t, count> first{initial_state_of<Members>...};
+    std::size_t state = 0;
+    for (std::size_t m = 0; m < count; ++m) { state = moved(state, m, first[m]); }
+    return state;
+  }
+
+  // Whether the edge of a member can be taken in `state`, as far as the other members decide it.
+  static constexpr bool possible(std::size_t state, std::size_t member, const edge& e) {
+    for (const guard_description& guard : members[member]->rows[e.row].guards) {
+      if (!guard.scope.empty() && !answered(state, guard)) { return false; }
+    }
+    for (const rule_data& rule : rules) {
+      if (rule.joint || rule.event.member != member || rule.event.position != e.event) { continue; }
+      for (std::size_t i = 0; i < rule.count; ++i) {
+        if (current(state, rule.states[i].member) != rule.states[i].position) { return false; }
+      }
+    }
+    return true;
+  }
+
+  // Calls `visit(step_from)` for every step out of `state`. Plain arrays, since clang counts every call against its limit.
+  template <class Visit>
+  static constexpr void each_step(std::size_t state, Visit visit) {
+    std::size_t rest = state;
+    for (std::size_t m = 0; m < count; ++m) {
+      const std::size_t here = rest % strides.size[m];
+      rest /= strides.size[m];
+      for (std::size_t i = outgoing.first[m][here]; i < outgoing.first[m][here + 1]; ++i) {
+        const way& out = outgoing.ways[m][i];
+        const member_step how{static_cast<std::uint8_t>(m), out.edge};
+        if (out.free) {
+          visit(step_from{how, state + out.target * strides.of[m] - here * strides.of[m]});
+        } else {
+          each_conditional_step(state, how, visit);
+        }
+      }
+    }
+  }
+
+private:
+  struct radix {
+    std::size_t of[count]{};
+    std::size_t size[count]{};
+  };
+  static constexpr radix strides = [] {
+    radix result{};
+    std::size_t stride = 1;
+    for (std::size_t m = 0; m < count; ++m) {
+      result.of[m] = stride;
+      result.size[m] = sizes[m];
+      stride *= sizes[m];
+    }
+    return result;
+  }();
+
+  template <class Visit>
+  static constexpr void each_conditional_step(std::size_t state, const member_step& how, Visit& visit) {
+    const std::size_t m = how.member;
+    const edge& e = members[m]->edges[how.edge];
+    if (!possible(state, m, e)) { return; }
+    bool tied = false;
+    for (const rule_data& rule : rules) {
+      if (!rule.joint) { continue; }
+      tied = tied || is(rule.other, m, e) || is(rule.event, m, e);
+      // Of the two, the first takes the other along.
+      if (is(rule.event, m, e)) { join(moved(state, m, e.target), state, rule.other, how, visit); }
+    }
+    if (!tied) { visit(step_from{how, moved(state, m, e.target)}); }
+  }
+  // True if neither another member nor a rule has a say in it.
+  static constexpr bool is_free(std::size_t member, const edge& e) {
+    for (const guard_description& guard : members[member]->rows[e.row].guards) {
+      if (!guard.scope.empty()) { return false; }
+    }
+    for (const rule_data& rule : rules) {
+      if (is(rule.event, member, e) || (rule.joint && is(rule.other, member, e))) { return false; }
+    }
+    return true;
+  }
+  static constexpr bool is(const located& event, std::size_t member, const edge& e) {
+    return event.member == member && event.position == e.event;
+  }
+  template <class Visit>
+  static constexpr void join(std::size_t halfway, std::size_t state, const located& other, member_step how, Visit& visit) {
+    const std::size_t there = current(state, other.member);
+    for (const edge& e : members[other.member]->edges) {
+      if (e.source == there && e.event == other.position && possible(state, other.member, e)) {
+        visit(step_from{how, moved(halfway, other.member, e.target)});
+      }
+    }
+  }
+  static constexpr bool answered(std::size_t state, const guard_description& guard) {
+    for (std::size_t m = 0; m < count; ++m) {
+      for (std::size_t s = 0; s < sizes[m]; ++s) {
+        if (members[m]->states[s] == guard.value) { return (current(state, m) == s) != guard.negated; }
+      }
+      if (members[m]->states[0]->scope == guard.scope) { return guard.negated; }  // a state that stands nowhere
+    }
+    return true;  // a sibling that is not here may be in any state
+  }
+
+  static constexpr std::size_t most_edges = std::max({reflection<Members>::edge_count..., std::size_t{1}});
+  static constexpr std::size_t most_states = std::max({reflection<Members>::state_count...});
+  struct way {
+    std::uint16_t edge;
+    std::uint16_t target;
+    bool free;
+  };
+  struct adjacency {
+    way ways[count][most_edges]{};
+    std::size_t first[count][most_states + 1]{};
+  };
+  static constexpr adjacency outgoing = [] {
+    adjacency result{};
+    for (std::size_t m = 0; m < count; ++m) {
+      std::size_t next = 0;
+      for (std::size_t s = 0; s < sizes[m]; ++s) {
+        result.first[m][s] = next;
+        for (std::size_t e = 0; e < members[m]->edges.size(); ++e) {
+          const edge& out = members[m]->edges[e];
+          if (out.source == s) { result.ways[m][next++] = {static_cast<std::uint16_t>(e), out.target, is_free(m, out)}; }
+        }
+      }
+      result.first[m][sizes[m]] = next;
+    }
+    return result;
+  }();
+};
+
+template <class Composition>
+using product_of = product<Composition, typename Composition::members>;
+
+// All that can be reached, breadth first, and how.
+template <class Composition>
+struct exploration {
+  using space = product_of<Composition>;
+  struct reached {
+    std::uint16_t order[space::total]{};
+    std::uint16_t from[space::total]{};
+    member_step by[space::total]{};
+    std::size_t count = 0;
+  };
+  static constexpr reached all = [] {
+    reached result{};
+    for (auto& each : result.from) { each = not_reached; }
+    const std::size_t begin = space::begin();
+    result.order[result.count++] = static_cast<std::uint16_t>(begin);
+    result.from[begin] = static_cast<std::uint16_t>(begin);
+    for (std::size_t head = 0; head < result.count; ++head) {
+      const std::size_t at = result.order[head];
+      space::each_step(at, [&](const typename space::step_from& step) {
+        if (result.from[step.target] != not_reached) { return; }
+        result.from[step.target] = static_cast<std::uint16_t>(at);
+        result.by[step.target] = step.how;
+        result.order[result.count++] = static_cast<std::uint16_t>(step.target);
+      });
+    }
+    return result;
+  }();
+};
+
+}  // namespace detail
+}  // namespace fairlead
+
+// `holds<Lifecycle>`: all checks and all declared invariants, proved by the compiler; and `proves`, the same as a bool.
+
+namespace fairlead {
+
+namespace detail {
+
+template <class Lifecycle, class Invariant>
+struct found_walk {
+  static constexpr auto value = Invariant::template search<Lifecycle>();
+};
+
+// Whether the names exist is asked apart from saying so: in clang, a function that instantiates a failed static_assert
+// is no constant any more, and every `if constexpr` on it would be one more error.
+template <class Lifecycle, class... States>
+constexpr bool states_exist(type_list<States...>) {
+  return (has_state<Lifecycle, States> && ...);
+}
+template <class Lifecycle, class... Arguments, class... Events>
+constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
+  return (states_exist<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
+         (has_event<Lifecycle, Events> && ...);
+}
+template <class Lifecycle, class... States>
+constexpr bool report_states(type_list<States...>) {
+  return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
+}
+template <class Lifecycle, class... Arguments, class... Events>
+constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
+  return (report_states<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
+         (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
+}
+
+template <class Lifecycle, class Invariant>
+constexpr bool stands() {
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+    return !found_walk<Lifecycle, Invariant>::value.found;
+  } else {
+    return false;
+  }
+}
+template <class Lifecycle, class Invariant>
+constexpr bool report() {
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
+    return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
+  } else {
+    return report_names<Lifecycle>(typename Invariant::names{});
+  }
+}
+
+// Only the first failure is reported: one wrong row mostly breaks several rules along one path.
+template <class Lifecycle>
+constexpr bool all_proved(prove<>) {
+  return true;
+}
+template <class Lifecycle, class... Invariants>
+constexpr bool all_proved(prove<Invariants...>) {
+  constexpr std::array<bool, sizeof...(Invariants)> each{stands<Lifecycle, Invariants>()...};
+  constexpr std::size_t first = [&] {
+    std::size_t i = 0;
+    while (i < each.size() && each[i]) { ++i; }
+    return i;
+  }();
+  if constexpr (first < each.size()) {
+    return report<Lifecycle, type_at<first, type_list<Invariants...>>>();
+  } else {
+    return true;
+  }
+}
+
+template <class Lifecycle>
+constexpr bool lifecycle_holds() {
+  using transitions = typename Lifecycle::transitions;
+  if constexpr (!well_formed(std::type_identity<transitions>{})) {
+    return report_form<Lifecycle>(std::type_identity<transitions>{});
+  } else if constexpr (requires { typename Lifecycle::invariants; }) {
+    const bool checked = checks_hold<Lifecycle>();
+    return all_proved<Lifecycle>(typename Lifecycle::invariants{}) && checked;
+  } else {
+    return checks_hold<Lifecycle>();
+  }
+}
+
+}  // namespace detail
+
+/// True, or it does not compile: every check of checks.hpp and every invariant that `Lifecycle` declares holds.
+/// A failure is reported as one of fairlead's sentences with the culprit or the shortest counterexample.
+template <class Lifecycle>
+inline constexpr bool holds = detail::lifecycle_holds<Lifecycle>();
+
+/// Whether `Invariant` holds of `Lifecycle`, as a value: for tests, and for rules that are meant to fail.
+template <class Lifecycle, class Invariant>
+inline constexpr bool proves = !detail::found_walk<Lifecycle, Invariant>::value.found;
+
+}  // namespace fairlead
+
+// Several lifecycles side by side, with the guards that ask about each other taken exactly: rules that no single lifecycle
+// can state about itself, proved over the product of their states.
+
+namespace fairlead {
+
+namespace detail {
+
+// A way to a product state, and one more step where a step is what is wrong.
+struct product_walk {
+  bool found = false;
+  std::size_t end = 0;
+  bool one_more = false;
+  member_step last{};
+};
+
+template <class Composition>
+constexpr std::size_t length_of(std::size_t end) {
+  using space = product_of<Composition>;
+  std::size_t length = 0;
+  for (std::size_t s = end; s != space::begin(); s = exploration<Composition>::all.from[s]) { ++length; }
+  return length;
+}
+template <class Composition>
+constexpr member_step step_at(std::size_t end, std::size_t index, std::size_t length) {
+  std::size_t s = end;
+  for (std::size_t i = length; i-- > index + 1;) { s = exploration<Composition>::all.from[s]; }
+  return exploration<Composition>::all.by[s];
+}
+template <class Composition, std::size_t Member, std::size_t Edge>
+auto spelled_step() {
+  using table = reflection<type_at<Member, typename Composition::members>>;
+  constexpr edge e = table::all.edges[Edge];
+  return step<typename table::template state_at<e.source>, typename table::template event_at<e.event>>{};
+}
+
+}  // namespace detail
+
+/// The end of a counterexample of a composition: the current state of every member.
+template <class... States>
+struct reaches_together {};
+
+namespace detail {
+
+template <class Composition, std::size_t End, std::size_t... Member>
+auto spelled_end(std::index_sequence<Member...>) {
+  using space = product_of<Composition>;
+  return reaches_together<typename reflection<type_at<Member, typename Composition::members>>::template state_at<
+      space::current(End, Member)>...>{};
+}
+template <class Composition, class Holder, std::size_t... I>
+auto spell_product(std::index_sequence<I...>) {
+  constexpr product_walk walk = Holder::value;
+  constexpr std::size_t length = sizeof...(I);
+  using end = decltype(spelled_end<Composition, walk.end>(
+      std::make_index_sequence<product_of<Composition>::count>{}));
+  if constexpr (walk.one_more) {
+    return counterexample<Composition,
+                          decltype(spelled_step<Composition, step_at<Composition>(walk.end, I, length).member,
+                                                step_at<Composition>(walk.end, I, length).edge>())...,
+                          end, decltype(spelled_step<Composition, walk.last.member, walk.last.edge>())>{};
+  } else {
+    return counterexample<Composition,
+                          decltype(spelled_step<Composition, step_at<Composition>(walk.end, I, length).member,
+                                                step_at<Composition>(walk.end, I, length).edge>())...,
+                          end>{};
+  }
+}
+
+// The first reached state, in breadth-first order, for which `broken` holds.
+template <class Composition, class Predicate>
+constexpr product_walk first_state(Predicate broken) {
+  const auto& all = exploration<Composition>::all;
+  for (std::size_t i = 0; i < all.count; ++i) {
+    if (broken(all.order[i])) { return {true, all.order[i], false, {}}; }
+  }
+  return {};
+}
+// The first step for which `broken` holds.
+template <class Composition, class Predicate>
+constexpr product_walk first_step(Predicate broken) {
+  using space = product_of<Composition>;
+  const auto& all = exploration<Composition>::all;
+  product_walk result{};
+  for (std::size_t i = 0; i < all.count && !result.found; ++i) {
+    space::each_step(all.order[i], [&](const typename space::step_from& step) {
+      if (!result.found && broken(all.order[i], step.how)) { result = {true, all.order[i], true, step.how}; }
+    });
+  }
+  return result;
+}
+
+}  // namespace detail
+
+/// The members are never in all of `States` at once.
+template <class... States>
+struct never_together {
+  /// The shortest way to where they are, if there is one.
+  template <class Composition>
+  static constexpr detail::product_walk search_together() {
+    constexpr std::array<detail::located, sizeof...(States)> wanted{
+        detail::locate(typename Composition::members{}, std::type_identity<States>{})...};
+    return detail::first_state<Composition>([&](std::size_t state) {
+      for (const detail::located& each : wanted) {
+        if (detail::product_of<Composition>::current(state, each.member) != each.position) { return false; }
+      }
+      return true;
+    });
+  }
+  template <class Composition, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: never_together<States...> does not hold: the counterexample leads to where they all are current");
+  };
+};
+
+/// While `State` is current, `Event` of another member does not fire, unless by a row that carries `Guard` (or, for
+/// `any_of<guards...>`, one of them). Without guard: not at all.
+template <class Event, class State, class Guard = any_of<>>
+struct never_fires_while {
+  /// The shortest way to a step that breaks the rule, if there is one.
+  template <class Composition>
+  static constexpr detail::product_walk search_together() {
+    using space = detail::product_of<Composition>;
+    constexpr detail::located event = detail::locate(typename Composition::members{}, std::type_identity<Event>{});
+    constexpr detail::located held = detail::locate(typename Composition::members{}, std::type_identity<State>{});
+    return detail::first_step<Composition>([&](std::size_t state, const detail::member_step& how) {
+      const edge& e = space::members[how.member]->edges[how.edge];
+      return how.member == event.member && e.event == event.position &&
+             space::current(state, held.member) == held.position &&
+             !detail::meets(space::members[how.member]->rows[e.row], typename detail::sources_of<Guard>::type{});
+    });
+  }
+  template <class Composition, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: never_fires_while<Event, State, Guard> does not hold: at the end of the counterexample Event fires "
+                  "while State is current, without Guard");
+  };
+};
+
+namespace detail {
+
+template <class Composition, class Invariant>
+struct found_together {
+  static constexpr product_walk value = Invariant::template search_together<Composition>();
+};
+template <class Composition, class Invariant>
+constexpr bool report_together() {
+  using found = found_together<Composition, Invariant>;
+  if constexpr (found::value.found) {
+    using path = decltype(spell_product<Composition, found>(
+        std::make_index_sequence<length_of<Composition>(found::value.end)>{}));
+    return sizeof(typename Invariant::template refuted_by<Composition, path>) > 0;
+  } else {
+    return true;
+  }
+}
+template <class Composition, class... Invariants>
+constexpr bool all_together(prove<Invariants...>) {
+  return (report_together<Composition, Invariants>() && ...);
+}
+
+}  // namespace detail
+
+/// True, or it does not compile: every invariant of the composition holds.
+template <class Composition>
+inline constexpr bool holds_together = detail::all_together<Composition>(typename Composition::invariants{});
+
+/// Whether `Invariant` holds of the composition, as a value.
+template <class Composition, class Invariant>
+inline constexpr bool proves_together = !detail::found_together<Composition, Invariant>::value.found;
+
+/// How many combinations of states can be reached.
+template <class Composition>
+inline constexpr std::size_t reachable_combinations = detail::exploration<Composition>::all.count;
+
+}  // namespace fairlead
+
 // A lifecycle as text that Mermaid, Graphviz or PlantUML draws, with the current states marked. Byte-stable: it diffs
 // in a review.
 
@@ -2734,13 +3301,26 @@ inline std::string xml_text(std::string_view text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      case '\n': result += "&#10;"; break;
-      case '\t': result += "&#9;"; break;
-      default: result += c;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\n':
+        result += "&#10;";
+        break;
+      case '\t':
+        result += "&#9;";
+        break;
+      default:
+        result += c;
     }
   }
   return result;
@@ -2751,8 +3331,8 @@ inline std::string xml_id(const lifecycle_description& lifecycle, std::size_t st
   const std::string_view name = lifecycle.states[state]->name;
   bool good = !name.empty() && (name[0] < '0' || name[0] > '9') && name[0] != '-' && name[0] != '.';
   for (const char c : name) {
-    good = good && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-                    c == '.');
+    good = good && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                    c == '-' || c == '.');
   }
   return good ? std::string(name) : id_of(state);
 }
@@ -2842,8 +3422,9 @@ inline std::string json(const lifecycle_description& lifecycle, const highlighte
   text += "\n  ],\n  \"transitions\": [\n";
   for (const edge& e : lifecycle.edges) {
     const row_description& row = lifecycle.rows[e.row];
-    text += std::string(&e == lifecycle.edges.data() ? "" : ",\n") + "    {\"source\": " +
-            json_text(lifecycle.states[e.source]->name) + ", \"event\": " + json_text(lifecycle.events[e.event]->name) +
+    text += std::string(&e == lifecycle.edges.data() ? "" : ",\n") +
+            "    {\"source\": " + json_text(lifecycle.states[e.source]->name) +
+            ", \"event\": " + json_text(lifecycle.events[e.event]->name) +
             ", \"target\": " + json_text(lifecycle.states[e.target]->name);
     if (e.stays) { text += ", \"stays\": true"; }
     text += ", \"guards\": " + json_list(row.guards) + ", \"actions\": " + json_list(row.actions) + "}";
@@ -2853,8 +3434,8 @@ inline std::string json(const lifecycle_description& lifecycle, const highlighte
 
 }  // namespace detail
 
-/// `lifecycle` as a document, the states named in `current` marked. Guards are told by name, since only the program knows
-/// what they ask. O(edges); byte-stable, in table order.
+/// `lifecycle` as a document, the states named in `current` marked. Guards are told by name, since only the program
+/// knows what they ask. O(edges); byte-stable, in table order.
 /// @source W3C, State Chart XML (SCXML), 1 September 2015; the marks are attributes of the namespace urn:fairlead
 [[nodiscard]] inline std::string document_of(const lifecycle_description& lifecycle, document_format format,
                                              const std::vector<std::string_view>& current = {}) {
@@ -2949,102 +3530,6 @@ constexpr std::string_view marks_text(legend marks) noexcept {
 
 }  // namespace fairlead
 
-// `holds<Lifecycle>`: all checks and all declared invariants, proved by the compiler; and `proves`, the same as a bool.
-
-namespace fairlead {
-
-namespace detail {
-
-template <class Lifecycle, class Invariant>
-struct found_walk {
-  static constexpr auto value = Invariant::template search<Lifecycle>();
-};
-
-// Whether the names exist is asked apart from saying so: in clang, a function that instantiates a failed static_assert
-// is no constant any more, and every `if constexpr` on it would be one more error.
-template <class Lifecycle, class... States>
-constexpr bool states_exist(type_list<States...>) {
-  return (has_state<Lifecycle, States> && ...);
-}
-template <class Lifecycle, class... Arguments, class... Events>
-constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
-  return (states_exist<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
-         (has_event<Lifecycle, Events> && ...);
-}
-template <class Lifecycle, class... States>
-constexpr bool report_states(type_list<States...>) {
-  return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
-}
-template <class Lifecycle, class... Arguments, class... Events>
-constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
-  return (report_states<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
-         (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
-}
-
-template <class Lifecycle, class Invariant>
-constexpr bool stands() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
-    return !found_walk<Lifecycle, Invariant>::value.found;
-  } else {
-    return false;
-  }
-}
-template <class Lifecycle, class Invariant>
-constexpr bool report() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
-    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
-    return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
-  } else {
-    return report_names<Lifecycle>(typename Invariant::names{});
-  }
-}
-
-// Only the first failure is reported: one wrong row mostly breaks several rules along one path.
-template <class Lifecycle>
-constexpr bool all_proved(prove<>) {
-  return true;
-}
-template <class Lifecycle, class... Invariants>
-constexpr bool all_proved(prove<Invariants...>) {
-  constexpr std::array<bool, sizeof...(Invariants)> each{stands<Lifecycle, Invariants>()...};
-  constexpr std::size_t first = [&] {
-    std::size_t i = 0;
-    while (i < each.size() && each[i]) { ++i; }
-    return i;
-  }();
-  if constexpr (first < each.size()) {
-    return report<Lifecycle, type_at<first, type_list<Invariants...>>>();
-  } else {
-    return true;
-  }
-}
-
-template <class Lifecycle>
-constexpr bool lifecycle_holds() {
-  using transitions = typename Lifecycle::transitions;
-  if constexpr (!well_formed(std::type_identity<transitions>{})) {
-    return report_form<Lifecycle>(std::type_identity<transitions>{});
-  } else if constexpr (requires { typename Lifecycle::invariants; }) {
-    const bool checked = checks_hold<Lifecycle>();
-    return all_proved<Lifecycle>(typename Lifecycle::invariants{}) && checked;
-  } else {
-    return checks_hold<Lifecycle>();
-  }
-}
-
-}  // namespace detail
-
-/// True, or it does not compile: every check of checks.hpp and every invariant that `Lifecycle` declares holds.
-/// A failure is reported as one of fairlead's sentences with the culprit or the shortest counterexample.
-template <class Lifecycle>
-inline constexpr bool holds = detail::lifecycle_holds<Lifecycle>();
-
-/// Whether `Invariant` holds of `Lifecycle`, as a value: for tests, and for rules that are meant to fail.
-template <class Lifecycle, class Invariant>
-inline constexpr bool proves = !detail::found_walk<Lifecycle, Invariant>::value.found;
-
-}  // namespace fairlead
-
 // The list of what the compiler has proved of a lifecycle, for people who must be able to rely on it.
 
 namespace fairlead {
@@ -3126,13 +3611,15 @@ inline void list_items(std::string& text, evidence_format format, std::string_vi
   if (items.empty()) { return; }
   const bool marked = format == evidence_format::markdown;
   text.append(marked ? "\n## " : "\n").append(title).append(marked ? "\n\n" : ":\n");
-  for (const std::string& each : items) { text.append(marked ? "- `" : "  ").append(each).append(marked ? "`\n" : "\n"); }
+  for (const std::string& each : items) {
+    text.append(marked ? "- `" : "  ").append(each).append(marked ? "`\n" : "\n");
+  }
 }
 
 }  // namespace detail
 
-/// What has been proved of `Lifecycle` (by calling this at all: it does not compile otherwise), and what was lifted or left
-/// out. Byte-stable: the same table gives the same text with every compiler.
+/// What has been proved of `Lifecycle` (by calling this at all: it does not compile otherwise), and what was lifted or
+/// left out. Byte-stable: the same table gives the same text with every compiler.
 template <class Lifecycle>
 [[nodiscard]] std::string evidence_of(evidence_format format = evidence_format::text) {
   static_assert(holds<Lifecycle>);
@@ -3140,9 +3627,9 @@ template <class Lifecycle>
   constexpr auto digits = fingerprint_of(description_of<Lifecycle>).to_hexadecimal();
   std::string text = format == evidence_format::markdown ? "# Evidence: " : "evidence: ";
   text.append(lifecycle.name).append(format == evidence_format::markdown ? "\n\n" : "\n");
-  text += "version " + std::to_string(lifecycle.version) + ", fingerprint " + std::string(digits.data(), digits.size()) +
-          ", " + std::to_string(lifecycle.states.size()) + " states, " + std::to_string(lifecycle.events.size()) +
-          " events, " + std::to_string(lifecycle.rows.size()) + " rows\n";
+  text += "version " + std::to_string(lifecycle.version) + ", fingerprint " +
+          std::string(digits.data(), digits.size()) + ", " + std::to_string(lifecycle.states.size()) + " states, " +
+          std::to_string(lifecycle.events.size()) + " events, " + std::to_string(lifecycle.rows.size()) + " rows\n";
   detail::list_items(text, format, "Checked",
                      std::vector<std::string>(detail::check_sentences.begin(), detail::check_sentences.end()));
   if constexpr (requires { typename Lifecycle::invariants; }) {
@@ -3296,8 +3783,8 @@ inline lifecycle_path path_along(const lifecycle_description& lifecycle, const s
   return path;
 }
 
-/// Few ways that together take every edge that can be reached: each goes straight to an edge that is still missing, and on
-/// over missing ones as long as there are. O(states * edges + edges^2).
+/// Few ways that together take every edge that can be reached: each goes straight to an edge that is still missing, and
+/// on over missing ones as long as there are. O(states * edges + edges^2).
 [[nodiscard]] inline std::vector<lifecycle_path> covering_paths(const lifecycle_description& lifecycle) {
   const std::vector<std::size_t> by = detail::first_edges(lifecycle);
   std::vector<bool> taken(lifecycle.edges.size(), false);

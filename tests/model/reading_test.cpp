@@ -18,7 +18,8 @@ using names = std::array<std::string_view, 6>;
 static_assert(states_of<hotfix> == names{"draft", "in_review", "approved", "refused", "live", "rolled_back"});
 static_assert(events_of<hotfix> == names{"submit", "comment", "vote", "deadline", "deploy", "fail"});
 static_assert(fairlead::rows_of<hotfix>.size() == 7);
-static_assert(permitted_in<hotfix, hotfix::in_review> == std::array<std::string_view, 3>{"comment", "vote", "deadline"});
+static_assert(permitted_in<hotfix, hotfix::in_review> ==
+              std::array<std::string_view, 3>{"comment", "vote", "deadline"});
 static_assert(permitted_in<hotfix, hotfix::refused>.empty());
 
 }  // namespace

@@ -22,13 +22,26 @@ inline std::string xml_text(std::string_view text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      case '\n': result += "&#10;"; break;
-      case '\t': result += "&#9;"; break;
-      default: result += c;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\n':
+        result += "&#10;";
+        break;
+      case '\t':
+        result += "&#9;";
+        break;
+      default:
+        result += c;
     }
   }
   return result;
@@ -39,8 +52,8 @@ inline std::string xml_id(const lifecycle_description& lifecycle, std::size_t st
   const std::string_view name = lifecycle.states[state]->name;
   bool good = !name.empty() && (name[0] < '0' || name[0] > '9') && name[0] != '-' && name[0] != '.';
   for (const char c : name) {
-    good = good && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-                    c == '.');
+    good = good && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                    c == '-' || c == '.');
   }
   return good ? std::string(name) : id_of(state);
 }
@@ -130,8 +143,9 @@ inline std::string json(const lifecycle_description& lifecycle, const highlighte
   text += "\n  ],\n  \"transitions\": [\n";
   for (const edge& e : lifecycle.edges) {
     const row_description& row = lifecycle.rows[e.row];
-    text += std::string(&e == lifecycle.edges.data() ? "" : ",\n") + "    {\"source\": " +
-            json_text(lifecycle.states[e.source]->name) + ", \"event\": " + json_text(lifecycle.events[e.event]->name) +
+    text += std::string(&e == lifecycle.edges.data() ? "" : ",\n") +
+            "    {\"source\": " + json_text(lifecycle.states[e.source]->name) +
+            ", \"event\": " + json_text(lifecycle.events[e.event]->name) +
             ", \"target\": " + json_text(lifecycle.states[e.target]->name);
     if (e.stays) { text += ", \"stays\": true"; }
     text += ", \"guards\": " + json_list(row.guards) + ", \"actions\": " + json_list(row.actions) + "}";
@@ -141,8 +155,8 @@ inline std::string json(const lifecycle_description& lifecycle, const highlighte
 
 }  // namespace detail
 
-/// `lifecycle` as a document, the states named in `current` marked. Guards are told by name, since only the program knows
-/// what they ask. O(edges); byte-stable, in table order.
+/// `lifecycle` as a document, the states named in `current` marked. Guards are told by name, since only the program
+/// knows what they ask. O(edges); byte-stable, in table order.
 /// @source W3C, State Chart XML (SCXML), 1 September 2015; the marks are attributes of the namespace urn:fairlead
 [[nodiscard]] inline std::string document_of(const lifecycle_description& lifecycle, document_format format,
                                              const std::vector<std::string_view>& current = {}) {

@@ -91,13 +91,15 @@ inline void list_items(std::string& text, evidence_format format, std::string_vi
   if (items.empty()) { return; }
   const bool marked = format == evidence_format::markdown;
   text.append(marked ? "\n## " : "\n").append(title).append(marked ? "\n\n" : ":\n");
-  for (const std::string& each : items) { text.append(marked ? "- `" : "  ").append(each).append(marked ? "`\n" : "\n"); }
+  for (const std::string& each : items) {
+    text.append(marked ? "- `" : "  ").append(each).append(marked ? "`\n" : "\n");
+  }
 }
 
 }  // namespace detail
 
-/// What has been proved of `Lifecycle` (by calling this at all: it does not compile otherwise), and what was lifted or left
-/// out. Byte-stable: the same table gives the same text with every compiler.
+/// What has been proved of `Lifecycle` (by calling this at all: it does not compile otherwise), and what was lifted or
+/// left out. Byte-stable: the same table gives the same text with every compiler.
 template <class Lifecycle>
 [[nodiscard]] std::string evidence_of(evidence_format format = evidence_format::text) {
   static_assert(holds<Lifecycle>);
@@ -105,9 +107,9 @@ template <class Lifecycle>
   constexpr auto digits = fingerprint_of(description_of<Lifecycle>).to_hexadecimal();
   std::string text = format == evidence_format::markdown ? "# Evidence: " : "evidence: ";
   text.append(lifecycle.name).append(format == evidence_format::markdown ? "\n\n" : "\n");
-  text += "version " + std::to_string(lifecycle.version) + ", fingerprint " + std::string(digits.data(), digits.size()) +
-          ", " + std::to_string(lifecycle.states.size()) + " states, " + std::to_string(lifecycle.events.size()) +
-          " events, " + std::to_string(lifecycle.rows.size()) + " rows\n";
+  text += "version " + std::to_string(lifecycle.version) + ", fingerprint " +
+          std::string(digits.data(), digits.size()) + ", " + std::to_string(lifecycle.states.size()) + " states, " +
+          std::to_string(lifecycle.events.size()) + " events, " + std::to_string(lifecycle.rows.size()) + " rows\n";
   detail::list_items(text, format, "Checked",
                      std::vector<std::string>(detail::check_sentences.begin(), detail::check_sentences.end()));
   if constexpr (requires { typename Lifecycle::invariants; }) {

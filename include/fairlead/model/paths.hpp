@@ -65,8 +65,8 @@ inline lifecycle_path path_along(const lifecycle_description& lifecycle, const s
   return path;
 }
 
-/// Few ways that together take every edge that can be reached: each goes straight to an edge that is still missing, and on
-/// over missing ones as long as there are. O(states * edges + edges^2).
+/// Few ways that together take every edge that can be reached: each goes straight to an edge that is still missing, and
+/// on over missing ones as long as there are. O(states * edges + edges^2).
 [[nodiscard]] inline std::vector<lifecycle_path> covering_paths(const lifecycle_description& lifecycle) {
   const std::vector<std::size_t> by = detail::first_edges(lifecycle);
   std::vector<bool> taken(lifecycle.edges.size(), false);

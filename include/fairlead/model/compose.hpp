@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSL-1.0
+// Several lifecycles side by side, with the guards that ask about each other taken exactly: rules that no single lifecycle
+// can state about itself, proved over the product of their states.
+#ifndef FAIRLEAD_MODEL_COMPOSE_HPP
+#define FAIRLEAD_MODEL_COMPOSE_HPP
+
+#include <array>
+#include <cstddef>
+
+#include "product.hpp"
+#include "proof.hpp"
+
+namespace fairlead {
+
+namespace detail {
+
+// A way to a product state, and one more step where a step is what is wrong.
+struct product_walk {
+  bool found = false;
+  std::size_t end = 0;
+  bool one_more = false;
+  member_step last{};
+};
+
+template <class Composition>
+constexpr std::size_t length_of(std::size_t end) {
+  using space = product_of<Composition>;
+  std::size_t length = 0;
+  for (std::size_t s = end; s != space::begin(); s = exploration<Composition>::all.from[s]) { ++length; }
+  return length;
+}
+template <class Composition>
+constexpr member_step step_at(std::size_t end, std::size_t index, std::size_t length) {
+  std::size_t s = end;
+  for (std::size_t i = length; i-- > index + 1;) { s = exploration<Composition>::all.from[s]; }
+  return exploration<Composition>::all.by[s];
+}
+template <class Composition, std::size_t Member, std::size_t Edge>
+auto spelled_step() {
+  using table = reflection<type_at<Member, typename Composition::members>>;
+  constexpr edge e = table::all.edges[Edge];
+  return step<typename table::template state_at<e.source>, typename table::template event_at<e.event>>{};
+}
+
+}  // namespace detail
+
+/// The end of a counterexample of a composition: the current state of every member.
+template <class... States>
+struct reaches_together {};
+
+namespace detail {
+
+template <class Composition, std::size_t End, std::size_t... Member>
+auto spelled_end(std::index_sequence<Member...>) {
+  using space = product_of<Composition>;
+  return reaches_together<typename reflection<type_at<Member, typename Composition::members>>::template state_at<
+      space::current(End, Member)>...>{};
+}
+template <class Composition, class Holder, std::size_t... I>
+auto spell_product(std::index_sequence<I...>) {
+  constexpr product_walk walk = Holder::value;
+  constexpr std::size_t length = sizeof...(I);
+  using end = decltype(spelled_end<Composition, walk.end>(
+      std::make_index_sequence<product_of<Composition>::count>{}));
+  if constexpr (walk.one_more) {
+    return counterexample<Composition,
+                          decltype(spelled_step<Composition, step_at<Composition>(walk.end, I, length).member,
+                                                step_at<Composition>(walk.end, I, length).edge>())...,
+                          end, decltype(spelled_step<Composition, walk.last.member, walk.last.edge>())>{};
+  } else {
+    return counterexample<Composition,
+                          decltype(spelled_step<Composition, step_at<Composition>(walk.end, I, length).member,
+                                                step_at<Composition>(walk.end, I, length).edge>())...,
+                          end>{};
+  }
+}
+
+// The first reached state, in breadth-first order, for which `broken` holds.
+template <class Composition, class Predicate>
+constexpr product_walk first_state(Predicate broken) {
+  const auto& all = exploration<Composition>::all;
+  for (std::size_t i = 0; i < all.count; ++i) {
+    if (broken(all.order[i])) { return {true, all.order[i], false, {}}; }
+  }
+  return {};
+}
+// The first step for which `broken` holds.
+template <class Composition, class Predicate>
+constexpr product_walk first_step(Predicate broken) {
+  using space = product_of<Composition>;
+  const auto& all = exploration<Composition>::all;
+  product_walk result{};
+  for (std::size_t i = 0; i < all.count && !result.found; ++i) {
+    space::each_step(all.order[i], [&](const typename space::step_from& step) {
+      if (!result.found && broken(all.order[i], step.how)) { result = {true, all.order[i], true, step.how}; }
+    });
+  }
+  return result;
+}
+
+}  // namespace detail
+
+/// The members are never in all of `States` at once.
+template <class... States>
+struct never_together {
+  /// The shortest way to where they are, if there is one.
+  template <class Composition>
+  static constexpr detail::product_walk search_together() {
+    constexpr std::array<detail::located, sizeof...(States)> wanted{
+        detail::locate(typename Composition::members{}, std::type_identity<States>{})...};
+    return detail::first_state<Composition>([&](std::size_t state) {
+      for (const detail::located& each : wanted) {
+        if (detail::product_of<Composition>::current(state, each.member) != each.position) { return false; }
+      }
+      return true;
+    });
+  }
+  template <class Composition, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: never_together<States...> does not hold: the counterexample leads to where they all are current");
+  };
+};
+
+/// While `State` is current, `Event` of another member does not fire, unless by a row that carries `Guard` (or, for
+/// `any_of<guards...>`, one of them). Without guard: not at all.
+template <class Event, class State, class Guard = any_of<>>
+struct never_fires_while {
+  /// The shortest way to a step that breaks the rule, if there is one.
+  template <class Composition>
+  static constexpr detail::product_walk search_together() {
+    using space = detail::product_of<Composition>;
+    constexpr detail::located event = detail::locate(typename Composition::members{}, std::type_identity<Event>{});
+    constexpr detail::located held = detail::locate(typename Composition::members{}, std::type_identity<State>{});
+    return detail::first_step<Composition>([&](std::size_t state, const detail::member_step& how) {
+      const edge& e = space::members[how.member]->edges[how.edge];
+      return how.member == event.member && e.event == event.position &&
+             space::current(state, held.member) == held.position &&
+             !detail::meets(space::members[how.member]->rows[e.row], typename detail::sources_of<Guard>::type{});
+    });
+  }
+  template <class Composition, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: never_fires_while<Event, State, Guard> does not hold: at the end of the counterexample Event fires "
+                  "while State is current, without Guard");
+  };
+};
+
+namespace detail {
+
+template <class Composition, class Invariant>
+struct found_together {
+  static constexpr product_walk value = Invariant::template search_together<Composition>();
+};
+template <class Composition, class Invariant>
+constexpr bool report_together() {
+  using found = found_together<Composition, Invariant>;
+  if constexpr (found::value.found) {
+    using path = decltype(spell_product<Composition, found>(
+        std::make_index_sequence<length_of<Composition>(found::value.end)>{}));
+    return sizeof(typename Invariant::template refuted_by<Composition, path>) > 0;
+  } else {
+    return true;
+  }
+}
+template <class Composition, class... Invariants>
+constexpr bool all_together(prove<Invariants...>) {
+  return (report_together<Composition, Invariants>() && ...);
+}
+
+}  // namespace detail
+
+/// True, or it does not compile: every invariant of the composition holds.
+template <class Composition>
+inline constexpr bool holds_together = detail::all_together<Composition>(typename Composition::invariants{});
+
+/// Whether `Invariant` holds of the composition, as a value.
+template <class Composition, class Invariant>
+inline constexpr bool proves_together = !detail::found_together<Composition, Invariant>::value.found;
+
+/// How many combinations of states can be reached.
+template <class Composition>
+inline constexpr std::size_t reachable_combinations = detail::exploration<Composition>::all.count;
+
+}  // namespace fairlead
+
+#endif

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+// Two deployments that are never to be active at once, with the lock between them left out; and a gate that is passed by.
+#include <fairlead/model.hpp>
+
+struct lock : fairlead::lifecycle {
+  struct free : initial {};
+  struct taken {};
+  struct take {};
+  struct give {};
+  using transitions = table<row<free, take, taken>, row<taken, give, free>>;
+};
+struct gate : fairlead::lifecycle {
+  struct open : initial {};
+  struct frozen {};
+  struct freeze {};
+  using transitions = table<row<open, freeze, frozen>>;
+};
+struct deployment : fairlead::lifecycle {
+  struct idle : initial {};
+  struct active {};
+  struct start {};
+  struct finish {};
+  using transitions = table<row<idle, start, active
+#if !defined(FAIL_gate_passed_by)
+                                ,
+                                when<in<gate::open>>
+#endif
+                                >,
+                            row<active, finish, idle>>;
+};
+
+using fairlead::jointly;
+using fairlead::of;
+struct pair : fairlead::compose<deployment, deployment, lock> {
+#if defined(FAIL_two_active)  // FAIL two_active: fairlead: never_together<States...> does not hold
+  // FAIL two_active also: counterexample<pair, fairlead::step<deployment::idle, deployment::start>, fairlead::step<deployment::idle, deployment::start>, fairlead::reaches_together<deployment::active, deployment::active, lock::free>
+#else
+  using rules = fairlead::composition_rules<jointly<of<0, deployment::start>, lock::take>, jointly<of<1, deployment::start>, lock::take>,
+                                            jointly<of<0, deployment::finish>, lock::give>, jointly<of<1, deployment::finish>, lock::give>>;
+#endif
+  using invariants = fairlead::prove<fairlead::never_together<of<0, deployment::active>, of<1, deployment::active>>>;
+};
+static_assert(fairlead::holds_together<pair>);
+
+struct gated : fairlead::compose<deployment, gate> {
+  // FAIL gate_passed_by: fairlead: never_fires_while<Event, State, Guard> does not hold
+  // FAIL gate_passed_by also: counterexample<gated, fairlead::step<gate::open, gate::freeze>, fairlead::reaches_together<deployment::idle, gate::frozen>, fairlead::step<deployment::idle, deployment::start>
+  using invariants = fairlead::prove<fairlead::never_fires_while<deployment::start, gate::frozen>>;
+};
+static_assert(fairlead::holds_together<gated>);
+
+#if defined(FAIL_too_large)  // FAIL too_large: fairlead: compose<...>: more than 4,096 combinations of states
+using pairs = fairlead::compose<deployment, deployment, deployment, deployment, deployment, deployment, deployment, deployment,
+                                deployment, deployment, deployment, deployment, deployment>;
+static_assert(fairlead::reachable_combinations<pairs> > 0);
+#endif
