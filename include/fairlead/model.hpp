@@ -29,6 +29,7 @@
 #include "model/reading.hpp"
 #include "model/reflection.hpp"
 #include "model/row.hpp"
+#include "model/row_form.hpp"
 #include "model/search.hpp"
 #include "model/verdict.hpp"
 // IWYU pragma: end_exports

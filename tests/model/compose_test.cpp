@@ -29,10 +29,10 @@ using fairlead::release::environment;
 // A frozen environment never starts a deployment without break-glass, a restricted one never without an exception.
 struct gated_environment : compose<environment, deploy_gate> {
   using rules = composition_rules<given<deploy_gate::env_decommissioned, environment::decommissioned>>;
-  using invariants = prove<
-      never_fires_while<environment::deploy_started, deploy_gate::frozen, fairlead::break_glass>,
-      never_fires_while<environment::deploy_started, deploy_gate::restricted, environment::freeze_exception>,
-      never_together<environment::live, deploy_gate::retired>>;
+  using invariants =
+      prove<never_fires_while<environment::deploy_started, deploy_gate::frozen, fairlead::break_glass>,
+            never_fires_while<environment::deploy_started, deploy_gate::restricted, environment::freeze_exception>,
+            never_together<environment::live, deploy_gate::retired>>;
 };
 static_assert(holds_together<gated_environment>);
 static_assert(reachable_combinations<gated_environment> == 25);
@@ -67,8 +67,9 @@ struct lock : fairlead::lifecycle {
 using tests::hotfix;
 using both_live = never_together<of<0, hotfix::live>, of<1, hotfix::live>>;
 struct careful_pair : compose<hotfix, hotfix, lock> {
-  using rules = composition_rules<jointly<of<0, hotfix::deploy>, lock::first_takes>, jointly<of<0, hotfix::fail>, lock::first_gives>,
-                                  jointly<of<1, hotfix::deploy>, lock::second_takes>, jointly<of<1, hotfix::fail>, lock::second_gives>>;
+  using rules = composition_rules<
+      jointly<of<0, hotfix::deploy>, lock::first_takes>, jointly<of<0, hotfix::fail>, lock::first_gives>,
+      jointly<of<1, hotfix::deploy>, lock::second_takes>, jointly<of<1, hotfix::fail>, lock::second_gives>>;
   using invariants = prove<both_live>;
 };
 struct careless_pair : compose<hotfix, hotfix> {};

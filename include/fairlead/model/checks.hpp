@@ -1,50 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
-// What the compiler checks of every lifecycle, asked or not: well-formed rows, and the rules G1 to G9.
+// What the compiler checks of every lifecycle, asked or not: the rules G1 to G9, and names.
 // Each failure is one sentence, on a type that names the lifecycle and the culprits.
 #ifndef FAIRLEAD_MODEL_CHECKS_HPP
 #define FAIRLEAD_MODEL_CHECKS_HPP
 
 #include "coverage.hpp"
 #include "outcome_sets.hpp"
+#include "row_form.hpp"
 #include "search.hpp"
 
 namespace fairlead {
 
-namespace detail {
-
-template <class Row>
-struct row_form {
-  static constexpr bool is_row = false;
-  static constexpr bool has_clauses = false;
-};
-template <class Source, class Event, class Target, class... Clauses>
-struct row_form<row<Source, Event, Target, Clauses...>> {
-  static constexpr bool is_row = true;
-  static constexpr bool has_clauses = clauses<Clauses...>::well_formed;
-};
-
-}  // namespace detail
-
 namespace checks {
-
-/// `transitions` is a table.
-template <class Lifecycle, bool IsTable>
-struct transitions_are_a_table {
-  static_assert(IsTable,
-                "fairlead: a lifecycle needs `using transitions = table<row<...>, ...>;`; the one named here has none");
-};
-
-/// Every element of the table is a row with at most one `when` and one `then`, in this order.
-template <class Lifecycle, class Row>
-struct table_of_rows {
-  static_assert(
-      detail::row_form<Row>::is_row,
-      "fairlead: table<...>: every element must be a row<Source, Event, Target, ...>; the type named here is not");
-  static_assert(
-      !detail::row_form<Row>::is_row || detail::row_form<Row>::has_clauses,
-      "fairlead: row<Source, Event, Target, ...>: what follows the target must be at most one when<guards...> and "
-      "then at most one then<actions...>");
-};
 
 /// The states and events that an invariant names stand in the table.
 template <class Lifecycle, class State>
@@ -73,34 +40,6 @@ struct unique_names {
   static_assert(sizeof...(NameSakes) == 0,
                 "fairlead: two states, or two events, have one name; give one of those named here another "
                 "`static constexpr std::string_view name`");
-};
-
-/// A guard can be called with what its row has to offer.
-template <class Lifecycle, class Guard, class Event>
-struct guard_fits {
-  static_assert(detail::callable_guard<Guard, Event, data_of<Lifecycle>>,
-                "fairlead: a guard must be callable as verdict operator()(const Event&, const data&) const, or without "
-                "the data, or with a timestamp behind it; the guard named here is not, for the event named here");
-};
-template <class Lifecycle, class Guard, class Event>
-struct guard_fits<Lifecycle, not_<Guard>, Event> : guard_fits<Lifecycle, Guard, Event> {};
-template <class Lifecycle, class State, class Event>
-struct guard_fits<Lifecycle, in<State>, Event> {};
-
-/// An action can be called with what its row has to offer.
-template <class Lifecycle, class Action, class Event>
-struct action_fits {
-  static_assert(detail::callable_action<Action, Event, data_of<Lifecycle>>,
-                "fairlead: an action must be callable as void operator()(const Event&, data&) const, or without the "
-                "event, or with a timestamp behind it; the action named here is not, for the event named here");
-};
-template <class Lifecycle, class Signal, class Event>
-struct action_fits<Lifecycle, raise<Signal>, Event> {
-  static_assert(
-      requires(const Event& event, const data_of<Lifecycle>& data) { Signal::from(event, data); } ||
-          requires(const data_of<Lifecycle>& data) { Signal::from(data); },
-      "fairlead: raise<Signal> needs `static Signal from(const Event&, const data&)` or `static Signal from(const "
-      "data&)`; the signal named here has neither, for the event named here");
 };
 
 /// G1.
@@ -272,13 +211,18 @@ template <class Lifecycle>
 struct first_conflict {
   static constexpr std::array<std::size_t, 2> value = [] {
     const lifecycle_description& lifecycle = description_of<Lifecycle>;
-    for (std::size_t a = 0; a < lifecycle.edges.size(); ++a) {
-      for (std::size_t b = a + 1; b < lifecycle.edges.size(); ++b) {
-        const edge& one = lifecycle.edges[a];
-        const edge& other = lifecycle.edges[b];
-        if (one.source == other.source && one.event == other.event &&
-            !exclusive(lifecycle.rows[one.row], lifecycle.rows[other.row])) {
-          return std::array<std::size_t, 2>{a, b};
+    constexpr std::size_t count = reflection<Lifecycle>::edge_count;
+    // Edges of one source are chained, so that only those are compared.
+    std::size_t following[count + 1]{};
+    std::size_t newest[reflection<Lifecycle>::state_count]{};
+    for (std::size_t e = count; e-- > 0;) {
+      const edge& one = lifecycle.edges[e];
+      following[e] = newest[one.source];
+      newest[one.source] = e + 1;
+      for (std::size_t next = following[e]; next != 0; next = following[next - 1]) {
+        const edge& other = lifecycle.edges[next - 1];
+        if (one.event == other.event && !exclusive(lifecycle.rows[one.row], lifecycle.rows[other.row])) {
+          return std::array<std::size_t, 2>{e, next - 1};
         }
       }
     }
@@ -315,45 +259,29 @@ constexpr bool event_names_differ() {
   return true;
 }
 
-template <class Lifecycle, class Event, class... Guards>
-constexpr bool guards_fit(type_list<Guards...>) {
-  return ((sizeof(checks::guard_fits<Lifecycle, Guards, Event>) > 0) && ...);
-}
-template <class Lifecycle, class Event, class... Actions>
-constexpr bool actions_fit(type_list<Actions...>) {
-  return ((sizeof(checks::action_fits<Lifecycle, Actions, Event>) > 0) && ...);
-}
-template <class Lifecycle, class... Rows>
-constexpr bool rows_fit(type_list<Rows...>) {
-  return ((guards_fit<Lifecycle, typename Rows::event>(typename Rows::guards{}) &&
-           actions_fit<Lifecycle, typename Rows::event>(typename Rows::actions{})) &&
-          ...);
-}
-
-template <class... Rows>
-constexpr bool well_formed(std::type_identity<table<Rows...>>) {
-  return (row_form<Rows>::has_clauses && ...);
-}
-template <class Other>
-constexpr bool well_formed(std::type_identity<Other>) {
-  return false;
-}
-template <class Lifecycle, class... Rows>
-constexpr bool report_form(std::type_identity<table<Rows...>>) {
-  return (sizeof(checks::table_of_rows<Lifecycle, Rows>) + ... + 0) > 0;
-}
-template <class Lifecycle, class Other>
-constexpr bool report_form(std::type_identity<Other>) {
-  return sizeof(checks::transitions_are_a_table<Lifecycle, false>) > 0;
-}
-
-// Instantiates every check; each that fails is an error of its own, so that one build shows them all.
+// Whether every check holds, without saying which does not.
 template <class Lifecycle>
 constexpr bool checks_hold() {
+  if constexpr (rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
+    return initial_states<Lifecycle>::value.count == 1 && name_sakes<Lifecycle>::value.count == 0 &&
+           event_names_differ<Lifecycle>() && unreachable_states<Lifecycle>::value.count == 0 &&
+           trap_states<Lifecycle>::value.count == 0 && left_terminals<Lifecycle>::value.count == 0 &&
+           unbounded_waits<Lifecycle>::value.count == 0 && refusable_deadlines<Lifecycle>::value.count == 0 &&
+           idle_deadlines<Lifecycle>::value.count == 0 && first_conflict<Lifecycle>::value[1] == 0 &&
+           first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count &&
+           misplaced_outcomes<Lifecycle>::value.count == 0;
+  } else {
+    return false;
+  }
+}
+
+// Instantiates every check; each that fails is an error of its own.
+template <class Lifecycle>
+constexpr bool report_checks() {
   using names = std::conditional_t<event_names_differ<Lifecycle>(),
                                    named_states<Lifecycle, checks::unique_names, name_sakes<Lifecycle>>,
                                    checks::unique_names<Lifecycle, Lifecycle>>;
-  return rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{}) &&
+  return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}) &&
          sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0 &&
          sizeof(names) > 0 &&
          sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0 &&

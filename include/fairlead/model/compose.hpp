@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Several lifecycles side by side, with the guards that ask about each other taken exactly: rules that no single lifecycle
-// can state about itself, proved over the product of their states.
+// Several lifecycles side by side, with the guards that ask about each other taken exactly: rules that no single
+// lifecycle can state about itself, proved over the product of their states.
 #ifndef FAIRLEAD_MODEL_COMPOSE_HPP
 #define FAIRLEAD_MODEL_COMPOSE_HPP
 
@@ -60,8 +60,7 @@ template <class Composition, class Holder, std::size_t... I>
 auto spell_product(std::index_sequence<I...>) {
   constexpr product_walk walk = Holder::value;
   constexpr std::size_t length = sizeof...(I);
-  using end = decltype(spelled_end<Composition, walk.end>(
-      std::make_index_sequence<product_of<Composition>::count>{}));
+  using end = decltype(spelled_end<Composition, walk.end>(std::make_index_sequence<product_of<Composition>::count>{}));
   if constexpr (walk.one_more) {
     return counterexample<Composition,
                           decltype(spelled_step<Composition, step_at<Composition>(walk.end, I, length).member,
@@ -117,8 +116,9 @@ struct never_together {
   }
   template <class Composition, class Counterexample>
   struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: never_together<States...> does not hold: the counterexample leads to where they all are current");
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: never_together<States...> does not hold: the counterexample leads to where they all are current");
   };
 };
 
@@ -141,9 +141,10 @@ struct never_fires_while {
   }
   template <class Composition, class Counterexample>
   struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: never_fires_while<Event, State, Guard> does not hold: at the end of the counterexample Event fires "
-                  "while State is current, without Guard");
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: never_fires_while<Event, State, Guard> does not hold: at the end of the counterexample Event fires "
+        "while State is current, without Guard");
   };
 };
 

@@ -30,9 +30,10 @@ struct jointly {};
 template <class... Rules>
 struct composition_rules {};
 
-/// A composition: `struct site : compose<environment, deploy_gate> { using invariants = prove<...>; };`. One member steps at a
-/// time, unless a rule says otherwise. `in<State>` of a member that is here is exact; every other guard counts as free.
-/// Its states are the reachable combinations, at most 4,096 (what compilers explore within their default limits).
+/// A composition: `struct site : compose<environment, deploy_gate> { using invariants = prove<...>; };`. One member
+/// steps at a time, unless a rule says otherwise. `in<State>` of a member that is here is exact; every other guard
+/// counts as free. Its states are the reachable combinations, at most 4,096 (what compilers explore within their
+/// default limits).
 template <class... Members>
 struct compose {
   using members = detail::type_list<Members...>;
@@ -69,7 +70,7 @@ constexpr located locate(type_list<Members...>, std::type_identity<of<Member, T>
 struct rule_data {
   bool joint = false;
   located event{};
-  located other{};                // of jointly: the second event
+  located other{};                  // of jointly: the second event
   std::array<located, 4> states{};  // of given
   std::size_t count = 0;
 };
@@ -78,13 +79,16 @@ struct rule_of_composition;
 template <class List, class Event, class... States>
 struct rule_of_composition<List, given<Event, States...>> {
   static_assert(sizeof...(States) <= 4, "fairlead: given<Event, States...> takes four states at most");
-  static constexpr rule_data value{false, locate(List{}, std::type_identity<Event>{}), {},
-                                   {locate(List{}, std::type_identity<States>{})...}, sizeof...(States)};
+  static constexpr rule_data value{false,
+                                   locate(List{}, std::type_identity<Event>{}),
+                                   {},
+                                   {locate(List{}, std::type_identity<States>{})...},
+                                   sizeof...(States)};
 };
 template <class List, class First, class Second>
 struct rule_of_composition<List, jointly<First, Second>> {
-  static constexpr rule_data value{true, locate(List{}, std::type_identity<First>{}),
-                                   locate(List{}, std::type_identity<Second>{}), {}, 0};
+  static constexpr rule_data value{
+      true, locate(List{}, std::type_identity<First>{}), locate(List{}, std::type_identity<Second>{}), {}, 0};
 };
 template <class List, class... Rules>
 constexpr auto all_rules(composition_rules<Rules...>) {
@@ -119,9 +123,10 @@ public:
   static constexpr std::array<const lifecycle_description*, count> members{&description_of<Members>...};
   static constexpr std::array<std::size_t, count> sizes{reflection<Members>::state_count...};
   static constexpr std::size_t total = (reflection<Members>::state_count * ... * 1);
-  static_assert(total <= most_product_states,
-                "fairlead: compose<...>: more than 4,096 combinations of states; prove it of fewer members at a time, or "
-                "explore it in a test");
+  static_assert(
+      total <= most_product_states,
+      "fairlead: compose<...>: more than 4,096 combinations of states; prove it of fewer members at a time, or "
+      "explore it in a test");
   static constexpr auto rules = rules_of_composition<Composition>();
 
   struct step_from {
@@ -156,7 +161,8 @@ public:
     return true;
   }
 
-  // Calls `visit(step_from)` for every step out of `state`. Plain arrays, since clang counts every call against its limit.
+  // Calls `visit(step_from)` for every step out of `state`. Plain arrays, since clang counts every call against its
+  // limit.
   template <class Visit>
   static constexpr void each_step(std::size_t state, Visit visit) {
     std::size_t rest = state;
@@ -219,7 +225,8 @@ private:
     return event.member == member && event.position == e.event;
   }
   template <class Visit>
-  static constexpr void join(std::size_t halfway, std::size_t state, const located& other, member_step how, Visit& visit) {
+  static constexpr void join(std::size_t halfway, std::size_t state, const located& other, member_step how,
+                             Visit& visit) {
     const std::size_t there = current(state, other.member);
     for (const edge& e : members[other.member]->edges) {
       if (e.source == there && e.event == other.position && possible(state, other.member, e)) {
@@ -256,7 +263,9 @@ private:
         result.first[m][s] = next;
         for (std::size_t e = 0; e < members[m]->edges.size(); ++e) {
           const edge& out = members[m]->edges[e];
-          if (out.source == s) { result.ways[m][next++] = {static_cast<std::uint16_t>(e), out.target, is_free(m, out)}; }
+          if (out.source == s) {
+            result.ways[m][next++] = {static_cast<std::uint16_t>(e), out.target, is_free(m, out)};
+          }
         }
       }
       result.first[m][sizes[m]] = next;

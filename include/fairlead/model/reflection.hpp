@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <type_traits>
 #include <utility>
 
@@ -157,13 +158,26 @@ constexpr std::array<T, Size> shrink(const std::array<T, Capacity>& from) {
   return to;
 }
 
+// Tables may have more rows than clang folds over (256): these take lists instead.
+constexpr bool all_true(std::initializer_list<bool> each) {
+  for (const bool one : each) {
+    if (!one) { return false; }
+  }
+  return true;
+}
+constexpr std::size_t sum_of(std::initializer_list<std::size_t> each) {
+  std::size_t sum = 0;
+  for (const std::size_t one : each) { sum += one; }
+  return sum;
+}
+
 template <class Table>
 struct folded;
 template <class... Rows>
 struct folded<table<Rows...>> {
   using rows = type_list<row_traits<Rows>...>;
   static constexpr std::array<row_description, sizeof...(Rows)> row_data{row_traits<Rows>::value...};
-  static constexpr std::size_t edge_count = (row_traits<Rows>::sources::size + ... + 0);
+  static constexpr std::size_t edge_count = sum_of({row_traits<Rows>::sources::size...});
 
   struct numbers {
     numbering<state_description, edge_count + sizeof...(Rows) + 1> states{};
