@@ -2030,9 +2030,11 @@ inline constexpr bool fitting_guard<Lifecycle, in<State>, Event> = true;
 template <class Lifecycle, class Action, class Event>
 inline constexpr bool fitting_action = callable_action<Action, Event, data_of<Lifecycle>>;
 template <class Lifecycle, class Signal, class Event>
-inline constexpr bool fitting_action<Lifecycle, raise<Signal>, Event> =
-    requires(const Event& event, const data_of<Lifecycle>& data) { Signal::from(event, data); } ||
-    requires(const data_of<Lifecycle>& data) { Signal::from(data); };
+inline constexpr bool fitting_action<Lifecycle, raise<Signal>, Event> = requires(const Event& event,
+                                                                                 const data_of<Lifecycle>& data) {
+  Signal::from(event, data);
+}
+|| requires(const data_of<Lifecycle>& data) { Signal::from(data); };
 
 }  // namespace detail
 
@@ -2074,9 +2076,10 @@ struct action_fits {
 };
 template <class Lifecycle, class Signal, class Event>
 struct action_fits<Lifecycle, raise<Signal>, Event> {
-  static_assert(detail::fitting_action<Lifecycle, raise<Signal>, Event>,
-                "fairlead: raise<Signal> needs `static Signal from(const Event&, const data&)` or `static Signal from(const "
-                "data&)`; the signal named here has neither, for the event named here");
+  static_assert(
+      detail::fitting_action<Lifecycle, raise<Signal>, Event>,
+      "fairlead: raise<Signal> needs `static Signal from(const Event&, const data&)` or `static Signal from(const "
+      "data&)`; the signal named here has neither, for the event named here");
 };
 
 }  // namespace checks
@@ -2095,7 +2098,8 @@ constexpr bool rows_fit(type_list<Rows...>) {
 template <class Lifecycle, class Row, class... Guards, class... Actions>
 constexpr bool report_row(type_list<Guards...>, type_list<Actions...>) {
   return (sizeof(checks::guard_fits<Lifecycle, Guards, typename Row::event>) + ... + 0) +
-             (sizeof(checks::action_fits<Lifecycle, Actions, typename Row::event>) + ... + 1) > 0;
+             (sizeof(checks::action_fits<Lifecycle, Actions, typename Row::event>) + ... + 1) >
+         0;
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_rows(type_list<Rows...>) {
@@ -2653,6 +2657,10 @@ namespace fairlead {
 template <std::size_t Member, class T>
 struct of {};
 
+/// In the rules of a composition: `Event` by the rows that lead to `Target`, and not by its others.
+template <class Event, class Target>
+struct reaching {};
+
 /// `Event` happens only while each of `States` (of other members) is current.
 template <class Event, class... States>
 struct given {};
@@ -2676,9 +2684,12 @@ struct compose {
 
 namespace detail {
 
+inline constexpr std::size_t any_target = static_cast<std::size_t>(-1);
+
 struct located {
   std::size_t member;
-  std::size_t position;  // of the state or event in its member
+  std::size_t position;             // of the state or event in its member
+  std::size_t target = any_target;  // of an event: only rows that lead to this state
 };
 
 template <class Member, class T>
@@ -2700,6 +2711,12 @@ constexpr located locate(type_list<Members...>, std::type_identity<T>) {
 template <class... Members, std::size_t Member, class T>
 constexpr located locate(type_list<Members...>, std::type_identity<of<Member, T>>) {
   return {Member, position_in<type_at<Member, type_list<Members...>>, T>()};
+}
+
+template <class... Members, class Event, class Target>
+constexpr located locate(type_list<Members...> list, std::type_identity<reaching<Event, Target>>) {
+  constexpr located event = locate(type_list<Members...>{}, std::type_identity<Event>{});
+  return {event.member, event.position, position_of_state<type_at<event.member, decltype(list)>, Target>};
 }
 
 struct rule_data {
@@ -2788,7 +2805,7 @@ public:
       if (!guard.scope.empty() && !answered(state, guard)) { return false; }
     }
     for (const rule_data& rule : rules) {
-      if (rule.joint || rule.event.member != member || rule.event.position != e.event) { continue; }
+      if (rule.joint || !is(rule.event, member, e)) { continue; }
       for (std::size_t i = 0; i < rule.count; ++i) {
         if (current(state, rule.states[i].member) != rule.states[i].position) { return false; }
       }
@@ -2857,14 +2874,15 @@ private:
     return true;
   }
   static constexpr bool is(const located& event, std::size_t member, const edge& e) {
-    return event.member == member && event.position == e.event;
+    return event.member == member && event.position == e.event &&
+           (event.target == any_target || event.target == e.target);
   }
   template <class Visit>
   static constexpr void join(std::size_t halfway, std::size_t state, const located& other, member_step how,
                              Visit& visit) {
     const std::size_t there = current(state, other.member);
     for (const edge& e : members[other.member]->edges) {
-      if (e.source == there && e.event == other.position && possible(state, other.member, e)) {
+      if (e.source == there && is(other, other.member, e) && possible(state, other.member, e)) {
         visit(step_from{how, moved(halfway, other.member, e.target)});
       }
     }

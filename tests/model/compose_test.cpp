@@ -64,6 +64,91 @@ struct lock : fairlead::lifecycle {
   using transitions = table<row<free, first_takes, first_has_it>, row<free, second_takes, second_has_it>,
                             row<first_has_it, first_gives, free>, row<second_has_it, second_gives, free>>;
 };
+// Two deployments to one environment and its lock, whose owner is part of the state. A deployment takes the lock when
+// it begins, and gives it back when it ends; one that does not begin gives it back at once, which changes nothing.
+struct owned_lock : fairlead::lifecycle {
+  struct free : initial {};
+  struct held_by_first {};
+  struct held_by_second {};
+  struct orphaned_by_first {};
+  struct orphaned_by_second {};
+  struct take_first {};
+  struct take_second {};
+  struct give_first {};
+  struct give_second {};
+  struct lapse {};
+  struct resume {};
+  using transitions =
+      table<row<free, take_first, held_by_first>, row<free, take_second, held_by_second>,
+            row<any_of<held_by_first, orphaned_by_first>, give_first, free>,
+            row<any_of<held_by_second, orphaned_by_second>, give_second, free>,
+            row<held_by_first, lapse, orphaned_by_first>, row<held_by_second, lapse, orphaned_by_second>,
+            row<orphaned_by_first, resume, held_by_first>, row<orphaned_by_second, resume, held_by_second>>;
+};
+// As in a naive design: a lease that has lapsed frees the lock, whatever its owner still does.
+struct naive_lock : fairlead::lifecycle {
+  struct free : initial {};
+  struct held_by_first {};
+  struct held_by_second {};
+  using o = owned_lock;
+  using transitions =
+      table<row<free, o::take_first, held_by_first>, row<free, o::take_second, held_by_second>,
+            row<held_by_first, o::give_first, free>, row<held_by_second, o::give_second, free>,
+            row<free, o::give_first, stay>, row<free, o::give_second, stay>, row<held_by_first, o::give_second, stay>,
+            row<held_by_second, o::give_first, stay>, row<any_of<held_by_first, held_by_second>, o::lapse, free>>;
+};
+
+using fairlead::reaching;
+using d = fairlead::release::deployment;
+template <std::size_t Member, class Take, class Give>
+using takes_and_gives = composition_rules<jointly<reaching<of<Member, d::lock_acquired>, d::in_progress>, Take>,
+                                          jointly<of<Member, d::verify_passed>, Give>,
+                                          jointly<reaching<of<Member, d::rollback_done>, d::rolled_back>, Give>,
+                                          jointly<of<Member, d::operator_resolved>, Give>>;
+template <class First, class Second>
+struct joined_rules;
+template <class... First, class... Second>
+struct joined_rules<composition_rules<First...>, composition_rules<Second...>> {
+  using type = composition_rules<First..., Second...>;
+};
+using both_deployments = joined_rules<takes_and_gives<0, owned_lock::take_first, owned_lock::give_first>,
+                                      takes_and_gives<1, owned_lock::take_second, owned_lock::give_second>>::type;
+
+// No two of the active states, one of each deployment, at once.
+template <class First>
+using alone =
+    prove<never_together<of<0, First>, of<1, d::in_progress>>, never_together<of<0, First>, of<1, d::verifying>>,
+          never_together<of<0, First>, of<1, d::rolling_back>>>;
+template <class State>
+using keeps_the_lock = never_together<of<0, State>, owned_lock::free>;
+template <class State>
+using gives_it_back = never_together<of<0, State>, owned_lock::held_by_first>;
+template <class... Rules>
+struct locked : compose<d, d, owned_lock> {
+  using rules = both_deployments;
+  using invariants = prove<Rules...>;
+};
+template <class List>
+struct locked_by_list;
+template <class... Rules>
+struct locked_by_list<prove<Rules...>> : locked<Rules...> {};
+
+static_assert(holds_together<locked_by_list<alone<d::in_progress>>>);
+static_assert(holds_together<locked_by_list<alone<d::verifying>>>);
+static_assert(holds_together<locked_by_list<alone<d::rolling_back>>>);
+static_assert(holds_together<locked<keeps_the_lock<d::in_progress>, keeps_the_lock<d::verifying>,
+                                    keeps_the_lock<d::rolling_back>, keeps_the_lock<d::needs_operator>>>);
+static_assert(
+    holds_together<locked<gives_it_back<d::succeeded>, gives_it_back<d::rolled_back>, gives_it_back<d::failed>,
+                          gives_it_back<d::rejected>, gives_it_back<d::canceled>, gives_it_back<d::superseded>>>);
+
+struct naively_locked : compose<d, d, naive_lock> {
+  using rules = both_deployments;
+};
+using two_active = never_together<of<0, d::in_progress>, of<1, d::in_progress>>;
+static_assert(!proves_together<naively_locked, two_active>, "a lapsed lease lets a second deployment begin");
+static_assert(proves_together<locked<>, two_active>);
+
 using tests::hotfix;
 using both_live = never_together<of<0, hotfix::live>, of<1, hotfix::live>>;
 struct careful_pair : compose<hotfix, hotfix, lock> {

@@ -21,7 +21,8 @@ static_assert(row_form<row<int, int, int>>::has_clauses);
 static_assert(row_form<row<int, int, int, when<>, then<>>>::has_clauses);
 static_assert(!row_form<row<int, int, int, then<>, when<>>>::has_clauses, "in this order only");
 static_assert(!row_form<row<int, int, int, when<>, when<>>>::has_clauses);
-static_assert(!row_form<row<int, int, int, hotfix::not_self>>::is_row || !row_form<row<int, int, int, hotfix::not_self>>::has_clauses);
+static_assert(!row_form<row<int, int, int, hotfix::not_self>>::is_row ||
+              !row_form<row<int, int, int, hotfix::not_self>>::has_clauses);
 static_assert(!row_form<int>::is_row);
 
 static_assert(fitting_guard<hotfix, hotfix::not_self, hotfix::vote>);

@@ -18,6 +18,10 @@ namespace fairlead {
 template <std::size_t Member, class T>
 struct of {};
 
+/// In the rules of a composition: `Event` by the rows that lead to `Target`, and not by its others.
+template <class Event, class Target>
+struct reaching {};
+
 /// `Event` happens only while each of `States` (of other members) is current.
 template <class Event, class... States>
 struct given {};
@@ -41,9 +45,12 @@ struct compose {
 
 namespace detail {
 
+inline constexpr std::size_t any_target = static_cast<std::size_t>(-1);
+
 struct located {
   std::size_t member;
-  std::size_t position;  // of the state or event in its member
+  std::size_t position;             // of the state or event in its member
+  std::size_t target = any_target;  // of an event: only rows that lead to this state
 };
 
 template <class Member, class T>
@@ -65,6 +72,12 @@ constexpr located locate(type_list<Members...>, std::type_identity<T>) {
 template <class... Members, std::size_t Member, class T>
 constexpr located locate(type_list<Members...>, std::type_identity<of<Member, T>>) {
   return {Member, position_in<type_at<Member, type_list<Members...>>, T>()};
+}
+
+template <class... Members, class Event, class Target>
+constexpr located locate(type_list<Members...> list, std::type_identity<reaching<Event, Target>>) {
+  constexpr located event = locate(type_list<Members...>{}, std::type_identity<Event>{});
+  return {event.member, event.position, position_of_state<type_at<event.member, decltype(list)>, Target>};
 }
 
 struct rule_data {
@@ -153,7 +166,7 @@ public:
       if (!guard.scope.empty() && !answered(state, guard)) { return false; }
     }
     for (const rule_data& rule : rules) {
-      if (rule.joint || rule.event.member != member || rule.event.position != e.event) { continue; }
+      if (rule.joint || !is(rule.event, member, e)) { continue; }
       for (std::size_t i = 0; i < rule.count; ++i) {
         if (current(state, rule.states[i].member) != rule.states[i].position) { return false; }
       }
@@ -222,14 +235,15 @@ private:
     return true;
   }
   static constexpr bool is(const located& event, std::size_t member, const edge& e) {
-    return event.member == member && event.position == e.event;
+    return event.member == member && event.position == e.event &&
+           (event.target == any_target || event.target == e.target);
   }
   template <class Visit>
   static constexpr void join(std::size_t halfway, std::size_t state, const located& other, member_step how,
                              Visit& visit) {
     const std::size_t there = current(state, other.member);
     for (const edge& e : members[other.member]->edges) {
-      if (e.source == there && e.event == other.position && possible(state, other.member, e)) {
+      if (e.source == there && is(other, other.member, e) && possible(state, other.member, e)) {
         visit(step_from{how, moved(halfway, other.member, e.target)});
       }
     }

@@ -33,9 +33,11 @@ inline constexpr bool fitting_guard<Lifecycle, in<State>, Event> = true;
 template <class Lifecycle, class Action, class Event>
 inline constexpr bool fitting_action = callable_action<Action, Event, data_of<Lifecycle>>;
 template <class Lifecycle, class Signal, class Event>
-inline constexpr bool fitting_action<Lifecycle, raise<Signal>, Event> =
-    requires(const Event& event, const data_of<Lifecycle>& data) { Signal::from(event, data); } ||
-    requires(const data_of<Lifecycle>& data) { Signal::from(data); };
+inline constexpr bool fitting_action<Lifecycle, raise<Signal>, Event> = requires(const Event& event,
+                                                                                 const data_of<Lifecycle>& data) {
+  Signal::from(event, data);
+}
+|| requires(const data_of<Lifecycle>& data) { Signal::from(data); };
 
 }  // namespace detail
 
@@ -77,9 +79,10 @@ struct action_fits {
 };
 template <class Lifecycle, class Signal, class Event>
 struct action_fits<Lifecycle, raise<Signal>, Event> {
-  static_assert(detail::fitting_action<Lifecycle, raise<Signal>, Event>,
-                "fairlead: raise<Signal> needs `static Signal from(const Event&, const data&)` or `static Signal from(const "
-                "data&)`; the signal named here has neither, for the event named here");
+  static_assert(
+      detail::fitting_action<Lifecycle, raise<Signal>, Event>,
+      "fairlead: raise<Signal> needs `static Signal from(const Event&, const data&)` or `static Signal from(const "
+      "data&)`; the signal named here has neither, for the event named here");
 };
 
 }  // namespace checks
@@ -98,7 +101,8 @@ constexpr bool rows_fit(type_list<Rows...>) {
 template <class Lifecycle, class Row, class... Guards, class... Actions>
 constexpr bool report_row(type_list<Guards...>, type_list<Actions...>) {
   return (sizeof(checks::guard_fits<Lifecycle, Guards, typename Row::event>) + ... + 0) +
-             (sizeof(checks::action_fits<Lifecycle, Actions, typename Row::event>) + ... + 1) > 0;
+             (sizeof(checks::action_fits<Lifecycle, Actions, typename Row::event>) + ... + 1) >
+         0;
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_rows(type_list<Rows...>) {
