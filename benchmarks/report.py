@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: BSL-1.0
 """Runs the benchmarks and prints ratios, `name value`: what fairlead takes, divided by what its baseline takes in the same run.
 
+Compile times, by the scripts in the folders of the groups, come with seconds and megabytes as well.
+
 A benchmark is called family/fairlead/case, and its baselines family/baseline/case; their ratio is called
 group.family.over_baseline.case. A goal is a line of goals.tsv: name, at_most or at_least, value."""
 
@@ -36,6 +38,16 @@ def ratios_of(program, group):
             yield f"{group}.{family}.over_{subject}.{case}", times[family, "fairlead", case] / time
 
 
+def lines_of(script):
+    """The figures that a script prints as it goes."""
+    with subprocess.Popen([sys.executable, "-B", script], stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            name, value = line.split()
+            yield name, float(value)
+    if process.returncode:
+        sys.exit(f"{script} failed")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("programs", type=pathlib.Path)
@@ -43,18 +55,24 @@ def main():
     parser.add_argument("group", nargs="?")
     parser.add_argument("--check", action="store_true", help="list what misses its goal, and exit with 1 if anything does")
     options = parser.parse_args()
-    programs = {path.name.removesuffix("_benchmark"): path for path in sorted(options.programs.glob("*_benchmark"))}
-    if options.group and options.group not in programs:
-        sys.exit(f"no such group: {options.group}; there are: {', '.join(programs)}")
+    groups = {}
+    for path in sorted(options.programs.glob("*_benchmark")):
+        groups.setdefault(path.name.removesuffix("_benchmark"), []).append(path)
+    for path in sorted(pathlib.Path(__file__).parent.glob("*/*.py")):
+        groups.setdefault(path.parent.name, []).append(path)
+    if options.group and options.group not in groups:
+        sys.exit(f"no such group: {options.group}; there are: {', '.join(sorted(groups))}")
     goals = goals_of(options.goals)
     missed = []
-    for group, program in programs.items():
-        if options.group in (None, group):
-            for name, value in ratios_of(program, group):
-                print(f"{name} {value:.2f}")
-                relation, goal = goals.get(name, (None, None))
-                if (relation == "at_most" and value > goal) or (relation == "at_least" and value < goal):
-                    missed.append(f"{name} {value:.2f}, the goal is {relation.replace('_', ' ')} {goal}")
+    for group, parts in sorted(groups.items()):
+        if options.group not in (None, group):
+            continue
+        for name, value in (figure for part in parts
+                            for figure in (lines_of(part) if part.suffix == ".py" else ratios_of(part, group))):
+            print(f"{name} {value:.3g}", flush=True)
+            relation, goal = goals.get(name, (None, None))
+            if (relation == "at_most" and value > goal) or (relation == "at_least" and value < goal):
+                missed.append(f"{name} {value:.3g}, the goal is {relation.replace('_', ' ')} {goal}")
     if options.check:
         print("\n".join(["missed:"] + missed if missed else ["every goal is met"]))
         return 1 if missed else 0
