@@ -3687,14 +3687,14 @@ std::vector<std::string> spelled_answers(ignored<Answers...>) {
 
 inline constexpr std::array<std::string_view, 9> check_sentences{
     "G1: every state is reachable from the initial state",
-    "G2: from every state a terminal state is reachable",
+    "G2: from every state a terminal state is reachable, where there is one",
     "G3: nothing leaves a terminal state",
     "G4: every waiting state has a deadline",
     "G5: no deadline can be refused",
     "G6: a deadline that stays does something",
     "G7: rows that compete exclude each other",
     "G8: rows that switch on an enumerator cover all of them",
-    "G9: the outcome sets part the terminal states"};
+    "G9: the outcome sets, where there are any, part the terminal states"};
 
 inline void list_items(std::string& text, evidence_format format, std::string_view title,
                        const std::vector<std::string>& items) {
