@@ -17,12 +17,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 def shape(rows):
     """(source, event, target, guarded) of each row: 0.35 states and half an event for a row, every fourth row guarded."""
     states = rows * 35 // 100 + 2
-    return states, rows // 2, [(k % states, k % (rows // 2), (k + 1 + k // states) % states, k % 4 == 0) for k in range(rows)]
+    return states, rows // 2, [(k % states, k // 2, (k + 1 + k // states) % states, k % 4 == 0) for k in range(rows)]
 
 
 def lifecycle(rows):
     states, events, table = shape(rows)
-    lines = ["#include <fairlead/model.hpp>", "struct delivery : fairlead::lifecycle {"]
+    lines = ["#include <fairlead/model/lifecycle.hpp>", "#include <fairlead/model/proof.hpp>", "struct delivery : fairlead::lifecycle {"]
     lines += [f"  struct s{n}{' : initial' if n == 0 else ''} {{}};" for n in range(states)]
     lines += [f"  struct e{n} {{ int weight = 0; }};" for n in range(events)]
     lines += ["  struct light { template <class E> bool operator()(const E& e) const { return e.weight < 100; } };"]
