@@ -145,7 +145,9 @@ struct lifecycle_description {
   std::span<const state_description* const> states;  ///< in order of first mention in the table
   std::span<const event_description* const> events;  ///< in order of first mention in the table
   std::span<const row_description> rows;
-  std::span<const edge> edges;  ///< in table order
+  std::span<const edge> edges;              ///< in table order
+  std::span<const std::uint8_t> regions{};  ///< of each state; see `orthogonal`
+  std::size_t region_count = 1;
 
   /// Position of the state called `wanted`, or `states.size()`.
   [[nodiscard]] constexpr std::size_t find_state(std::string_view wanted) const noexcept {
@@ -162,18 +164,35 @@ struct lifecycle_description {
   }
 };
 
-/// True if no facts can make both literals hold at once.
+/// The region that an `in<>` of `lifecycle` about itself asks for; 0 for every other guard.
+[[nodiscard]] constexpr std::size_t region_asked(const lifecycle_description& lifecycle,
+                                                 const guard_description& guard) noexcept {
+  if (lifecycle.region_count == 1 || guard.scope.empty()) { return 0; }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (lifecycle.states[s] == guard.value) { return lifecycle.regions[s]; }
+  }
+  return 0;
+}
+
+/// True if no facts can make both literals hold at once. Of two `in<>`, if they ask for one region.
 [[nodiscard]] constexpr bool exclusive(const guard_description& a, const guard_description& b) noexcept {
   if (a.key != b.key || a.scope != b.scope) { return false; }
   if (a.value == b.value) { return a.negated != b.negated; }
   return !a.negated && !b.negated;
 }
 
+/// The same for literals of rows of `lifecycle`, whatever regions they ask for.
+[[nodiscard]] constexpr bool exclusive(const lifecycle_description& lifecycle, const guard_description& a,
+                                       const guard_description& b) noexcept {
+  return region_asked(lifecycle, a) == region_asked(lifecycle, b) && exclusive(a, b);
+}
+
 /// True if the conjunctions of both rows can never hold together, so that the order of the rows does not matter.
-[[nodiscard]] constexpr bool exclusive(const row_description& a, const row_description& b) noexcept {
+[[nodiscard]] constexpr bool exclusive(const lifecycle_description& lifecycle, const row_description& a,
+                                       const row_description& b) noexcept {
   for (const guard_description& left : a.guards) {
     for (const guard_description& right : b.guards) {
-      if (exclusive(left, right)) { return true; }
+      if (exclusive(lifecycle, left, right)) { return true; }
     }
   }
   return false;
@@ -656,6 +675,17 @@ struct raise {};
 template <class Source, class Event, class Target, class... Clauses>
 struct row {};
 
+/// `using regions = orthogonal<draft, unheld>;`: the lifecycle is in several states at once, one of each region. A
+/// region is an initial state and all that can be reached from it; regions share events and data, but no state. An
+/// event goes to all of them, and happens if a row of one of them fires; guards of all are asked before any action
+/// runs, and see the states (with `in<>`) and data as they were before.
+template <class... InitialStates>
+struct orthogonal {
+  static_assert(sizeof...(InitialStates) >= 2 && sizeof...(InitialStates) <= 4,
+                "fairlead: regions = orthogonal<...> names two to four initial states; a lifecycle of one region "
+                "declares none, one of more is better composed of several");
+};
+
 /// The transitions of a lifecycle. Their order means nothing: rows that could compete do not compile.
 template <class... Rows>
 struct table {};
@@ -858,6 +888,49 @@ struct folded<table<Rows...>> {
   static constexpr auto states = shrink<state_count>(all.states.objects);
   static constexpr auto events = shrink<event_count>(all.events.objects);
 
+  static constexpr std::size_t initial_count = [] {
+    std::size_t count = 0;
+    for (const state_description* state : states) { count += has(state->marks, legend::initial) ? 1U : 0U; }
+    return count;
+  }();
+  // A lifecycle without an initial state is refused; until then its first state stands in.
+  static constexpr std::size_t region_count = initial_count == 0 ? 1 : initial_count;
+  static constexpr std::array<std::uint16_t, region_count> initial_states = [] {
+    std::array<std::uint16_t, region_count> result{};
+    std::size_t next = 0;
+    for (std::size_t s = 0; s < state_count; ++s) {
+      if (has(states[s]->marks, legend::initial)) { result[next++] = static_cast<std::uint16_t>(s); }
+    }
+    return result;
+  }();
+  // A region is what can be reached from its initial state; `shared` is a state that two of them reach.
+  struct partition_of_states {
+    std::array<std::uint8_t, state_count> of{};
+    std::size_t shared = state_count;
+  };
+  static constexpr partition_of_states regions = [] {
+    partition_of_states result{};
+    if (region_count == 1) { return result; }
+    std::array<bool, state_count> taken{};
+    for (std::size_t r = 0; r < region_count; ++r) {
+      std::array<bool, state_count> reached{};
+      reached[initial_states[r]] = true;
+      for (bool grew = true; grew;) {
+        grew = false;
+        for (const edge& e : all.edges) {
+          grew = grew || (reached[e.source] && !reached[e.target]);
+          reached[e.target] = reached[e.target] || reached[e.source];
+        }
+      }
+      for (std::size_t s = 0; s < state_count; ++s) {
+        if (reached[s] && taken[s]) { result.shared = s; }
+        if (reached[s]) { result.of[s] = static_cast<std::uint8_t>(r); }
+        taken[s] = taken[s] || reached[s];
+      }
+    }
+    return result;
+  }();
+
   template <std::size_t Row>
   using row_at = type_at<Row, rows>;
 
@@ -914,9 +987,14 @@ struct reflection : detail::folded<typename Lifecycle::transitions> {
 
 /// The table of `Lifecycle` as constant data.
 template <class Lifecycle>
-inline constexpr lifecycle_description description_of{
-    name_of<Lifecycle>(),          detail::version_of<Lifecycle>(), reflection<Lifecycle>::states,
-    reflection<Lifecycle>::events, reflection<Lifecycle>::row_data, reflection<Lifecycle>::all.edges};
+inline constexpr lifecycle_description description_of{name_of<Lifecycle>(),
+                                                      detail::version_of<Lifecycle>(),
+                                                      reflection<Lifecycle>::states,
+                                                      reflection<Lifecycle>::events,
+                                                      reflection<Lifecycle>::row_data,
+                                                      reflection<Lifecycle>::all.edges,
+                                                      reflection<Lifecycle>::regions.of,
+                                                      reflection<Lifecycle>::region_count};
 
 /// The extended state that an instance of `Lifecycle` carries.
 template <class Lifecycle>
@@ -950,15 +1028,9 @@ inline constexpr bool has_state = position_of_state<Lifecycle, State> < reflecti
 template <class Lifecycle, class Event>
 inline constexpr bool has_event = position_of_event<Lifecycle, Event> < reflection<Lifecycle>::event_count;
 
-/// Position of the initial state. The checks make sure that there is exactly one.
+/// Position of the initial state; of the first region's, where there are several. The checks make sure that it exists.
 template <class Lifecycle>
-inline constexpr std::size_t initial_state_of = [] {
-  std::size_t i = 0;
-  while (i + 1 < reflection<Lifecycle>::state_count && !has(reflection<Lifecycle>::states[i]->marks, legend::initial)) {
-    ++i;
-  }
-  return i;
-}();
+inline constexpr std::size_t initial_state_of = reflection<Lifecycle>::initial_states[0];
 
 }  // namespace fairlead
 
@@ -1013,6 +1085,7 @@ namespace detail {
 struct question {
   const void* key = nullptr;
   std::string_view scope{};
+  std::size_t region = 0;  // see region_asked
   std::array<const void*, 32> values{};
   std::size_t count = 0;     // of the values
   std::size_t possible = 2;  // ways to answer: yes and no; or the values, and any other if there may be one
@@ -1024,14 +1097,19 @@ struct questions {
   std::size_t count = 0;
   bool fits = true;
 
-  constexpr void add(const guard_description& guard) {
+  // Where `guard` asks in `all`; `count` if nobody has asked it yet.
+  [[nodiscard]] constexpr std::size_t find(const guard_description& guard, std::size_t region) const {
     std::size_t q = 0;
-    while (q < count && !(all[q].key == guard.key && all[q].scope == guard.scope)) { ++q; }
+    while (q < count && !(all[q].key == guard.key && all[q].scope == guard.scope && all[q].region == region)) { ++q; }
+    return q;
+  }
+  constexpr void add(const guard_description& guard, std::size_t region) {
+    const std::size_t q = find(guard, region);
     if (q == most) {
       fits = false;
       return;
     }
-    if (q == count) { all[count++] = {guard.key, guard.scope, {}, 0, 2}; }
+    if (q == count) { all[count++] = {guard.key, guard.scope, region, {}, 0, 2}; }
     question& one = all[q];
     if (guard.value == nullptr) { return; }
     std::size_t v = 0;
@@ -1045,10 +1123,9 @@ struct questions {
   }
 
   // Whether `guard` holds if the questions are answered like this.
-  [[nodiscard]] constexpr bool holds(const guard_description& guard,
+  [[nodiscard]] constexpr bool holds(const guard_description& guard, std::size_t region,
                                      const std::array<std::size_t, most>& answers) const {
-    std::size_t q = 0;
-    while (!(all[q].key == guard.key && all[q].scope == guard.scope)) { ++q; }
+    const std::size_t q = find(guard, region);
     bool yes = answers[q] == 0;
     if (guard.value != nullptr) { yes = answers[q] < all[q].count && all[q].values[answers[q]] == guard.value; }
     return yes != guard.negated;
@@ -1063,7 +1140,9 @@ constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t
   for (const edge& e : lifecycle.edges) {
     if (e.source != state || e.event != event) { continue; }
     if (lifecycle.rows[e.row].guards.empty()) { return true; }
-    for (const guard_description& guard : lifecycle.rows[e.row].guards) { asked.add(guard); }
+    for (const guard_description& guard : lifecycle.rows[e.row].guards) {
+      asked.add(guard, region_asked(lifecycle, guard));
+    }
   }
   std::size_t cases = 1;
   for (std::size_t q = 0; q < asked.count; ++q) { cases = cases > most_cases ? cases : cases * asked.all[q].possible; }
@@ -1074,7 +1153,9 @@ constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t
     for (const edge& e : lifecycle.edges) {
       if (e.source != state || e.event != event) { continue; }
       bool all = true;
-      for (const guard_description& guard : lifecycle.rows[e.row].guards) { all = all && asked.holds(guard, answers); }
+      for (const guard_description& guard : lifecycle.rows[e.row].guards) {
+        all = all && asked.holds(guard, region_asked(lifecycle, guard), answers);
+      }
       fires = fires || all;
     }
     if (!fires) { return false; }
@@ -1138,7 +1219,7 @@ constexpr std::size_t first_forgetful_edge() {
           if (guard.key != asked.key) { continue; }
           silent = false;
           covers_all = covers_all || guard.negated;  // together with the row that it excludes
-          covered.add(guard);
+          covered.add(guard, 0);
         }
         covers_all = covers_all || silent;
       }
@@ -1283,9 +1364,6 @@ auto spell(std::index_sequence<I...>) {
                           reaches<typename table::template state_at<last>>>{};
   }
 }
-template <class Lifecycle, class Holder>
-using spelled_walk = decltype(spell<Lifecycle, Holder>(std::make_index_sequence<Holder::value.length>{}));
-
 }  // namespace detail
 }  // namespace fairlead
 
@@ -1311,6 +1389,9 @@ inline constexpr bool never = false;
 // The states and events that a query names. They must stand in the table: a rule about what is nowhere always holds.
 template <class States, class... Events>
 struct query_names {};
+// The same for a rule about walks from state to state: no walk leads from one region to another.
+template <class States>
+struct walk_names : query_names<States> {};
 
 constexpr bool carries(const row_description& row, const guard_description& wanted) {
   for (const guard_description& guard : row.guards) {
@@ -1339,9 +1420,10 @@ constexpr bool meets(const row_description& row, type_list<Guards...>) {
 
 // True if `row` could fire while all of `Guards` hold.
 template <class... Guards>
-constexpr bool possible_under(const row_description& row, type_list<Guards...>) {
+constexpr bool possible_under(const lifecycle_description& lifecycle, const row_description& row,
+                              type_list<Guards...>) {
   for (const guard_description& guard : row.guards) {
-    if ((exclusive(guard, guard_traits<Guards>::value) || ...)) { return false; }
+    if ((exclusive(lifecycle, guard, guard_traits<Guards>::value) || ...)) { return false; }
   }
   return true;
 }
@@ -1351,7 +1433,7 @@ constexpr bool possible_under(const row_description& row, type_list<Guards...>) 
 /// Every walk from `From` to `To` passes `Via`. Each may be `any_of<states...>`.
 template <class From, class To, class Via>
 struct always_passes {
-  using names = detail::query_names<detail::type_list<From, To, Via>>;
+  using names = detail::walk_names<detail::type_list<From, To, Via>>;
   /// The shortest walk that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -1369,7 +1451,7 @@ struct always_passes {
 /// There is no walk from `From` to `To`.
 template <class From, class To>
 struct no_path {
-  using names = detail::query_names<detail::type_list<From, To>>;
+  using names = detail::walk_names<detail::type_list<From, To>>;
   /// The shortest walk that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -1386,7 +1468,7 @@ struct no_path {
 /// No single row leads from `From` to `To`.
 template <class From, class To>
 struct no_edge {
-  using names = detail::query_names<detail::type_list<From, To>>;
+  using names = detail::walk_names<detail::type_list<From, To>>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -1404,7 +1486,7 @@ struct no_edge {
 /// What leaves `State` leads to one of `Targets`.
 template <class State, class... Targets>
 struct exits_only_to {
-  using names = detail::query_names<detail::type_list<State, Targets...>>;
+  using names = detail::walk_names<detail::type_list<State, Targets...>>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -1453,8 +1535,8 @@ struct event_rule {
   static constexpr auto search() {
     return first_edge<Lifecycle>([](const edge& e) {
       const row_description& row = description_of<Lifecycle>.rows[e.row];
-      return row.event == &event_of<Event> && from_source<Lifecycle>(e) && possible_under(row, Where{}) &&
-             !meets(row, typename sources_of<Guard>::type{});
+      return row.event == &event_of<Event> && from_source<Lifecycle>(e) &&
+             possible_under(description_of<Lifecycle>, row, Where{}) && !meets(row, typename sources_of<Guard>::type{});
     });
   }
   template <class Lifecycle, class Counterexample>
@@ -1644,7 +1726,7 @@ struct after;
 
 template <class State, class From, class To, class Via>
 struct after<State, always_passes<From, To, Via>> {
-  using names = detail::query_names<detail::type_list<State, From, To, Via>>;
+  using names = detail::walk_names<detail::type_list<State, From, To, Via>>;
   /// The shortest walk from `State` that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -1661,7 +1743,7 @@ struct after<State, always_passes<From, To, Via>> {
 
 template <class State, class From, class To>
 struct after<State, no_path<From, To>> {
-  using names = detail::query_names<detail::type_list<State, From, To>>;
+  using names = detail::walk_names<detail::type_list<State, From, To>>;
   /// The shortest walk from `State` that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -2131,6 +2213,31 @@ constexpr bool report_form(std::type_identity<Other>) {
 
 namespace fairlead {
 
+namespace detail {
+
+template <class Lifecycle, class... InitialStates>
+constexpr bool names_every_beginning(std::type_identity<orthogonal<InitialStates...>>) {
+  constexpr std::array<std::size_t, sizeof...(InitialStates)> named{position_of_state<Lifecycle, InitialStates>...};
+  const auto& begun = reflection<Lifecycle>::initial_states;
+  if (named.size() != begun.size()) { return false; }
+  for (const std::size_t each : begun) {
+    bool found = false;
+    for (const std::size_t name : named) { found = found || name == each; }
+    if (!found) { return false; }
+  }
+  return true;
+}
+template <class Lifecycle>
+constexpr bool begins_as_declared() {
+  if constexpr (requires { typename Lifecycle::regions; }) {
+    return names_every_beginning<Lifecycle>(std::type_identity<typename Lifecycle::regions>{});
+  } else {
+    return reflection<Lifecycle>::initial_count == 1;
+  }
+}
+
+}  // namespace detail
+
 namespace checks {
 
 /// The states and events that an invariant names stand in the table.
@@ -2145,13 +2252,22 @@ struct event_of_a_query {
                 "fairlead: an invariant names an event that stands nowhere in the table; it would prove nothing");
 };
 
-/// Exactly one state derives from `initial`.
+/// Exactly one state derives from `initial`; or, with regions, exactly those that `orthogonal` names.
 template <class Lifecycle, class... InitialStates>
 struct one_initial_state {
   static_assert(sizeof...(InitialStates) != 0,
                 "fairlead: a lifecycle needs an initial state: let one state derive from fairlead::initial");
-  static_assert(sizeof...(InitialStates) < 2,
-                "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial");
+  static_assert(sizeof...(InitialStates) == 0 || detail::begins_as_declared<Lifecycle>(),
+                "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial; "
+                "or, for orthogonal regions, say `using regions = orthogonal<...>;` and name each of them");
+};
+
+/// Regions have no state in common.
+template <class Lifecycle, class... Shared>
+struct regions_are_apart {
+  static_assert(sizeof...(Shared) == 0,
+                "fairlead: orthogonal regions share no state; the state named here can be reached from the initial "
+                "states of two of them");
 };
 
 /// States, and likewise events, differ in name: a name is what is saved.
@@ -2254,7 +2370,7 @@ template <class Lifecycle>
 struct unreachable_states {
   static constexpr auto value = [] {
     state_set<reflection<Lifecycle>::state_count> from{};
-    from[initial_state_of<Lifecycle>] = true;
+    for (const std::size_t begin : reflection<Lifecycle>::initial_states) { from[begin] = true; }
     const auto reached = closure(description_of<Lifecycle>, from, false);
     return states_where<Lifecycle>([&](std::size_t s) { return !reached[s]; });
   }();
@@ -2263,15 +2379,22 @@ struct unreachable_states {
 template <class Lifecycle>
 struct trap_states {
   static constexpr auto value = [] {
-    state_set<reflection<Lifecycle>::state_count> ends{};
-    bool any = false;
+    using table = reflection<Lifecycle>;
+    state_set<table::state_count> ends{};
+    std::array<bool, table::region_count> any{};  // a region without an end goes on for ever, and may
     for (std::size_t s = 0; s < ends.size(); ++s) {
       ends[s] = has(marks<Lifecycle>(s), legend::terminal);
-      any = any || ends[s];
+      any[table::regions.of[s]] = any[table::regions.of[s]] || ends[s];
     }
     const auto can_end = closure(description_of<Lifecycle>, ends, true);
-    return states_where<Lifecycle>([&](std::size_t s) { return any && !can_end[s]; });
+    return states_where<Lifecycle>([&](std::size_t s) { return any[table::regions.of[s]] && !can_end[s]; });
   }();
+};
+
+template <class Lifecycle>
+struct shared_states {
+  static constexpr auto value = states_where<Lifecycle>(
+      [](std::size_t s) { return begins_as_declared<Lifecycle>() && s == reflection<Lifecycle>::regions.shared; });
 };
 
 template <class Lifecycle>
@@ -2341,7 +2464,7 @@ struct first_conflict {
       newest[one.source] = e + 1;
       for (std::size_t next = following[e]; next != 0; next = following[next - 1]) {
         const edge& other = lifecycle.edges[next - 1];
-        if (one.event == other.event && !exclusive(lifecycle.rows[one.row], lifecycle.rows[other.row])) {
+        if (one.event == other.event && !exclusive(lifecycle, lifecycle.rows[one.row], lifecycle.rows[other.row])) {
           return std::array<std::size_t, 2>{e, next - 1};
         }
       }
@@ -2383,11 +2506,12 @@ constexpr bool event_names_differ() {
 template <class Lifecycle>
 constexpr bool checks_hold() {
   if constexpr (rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
-    return initial_states<Lifecycle>::value.count == 1 && name_sakes<Lifecycle>::value.count == 0 &&
-           event_names_differ<Lifecycle>() && unreachable_states<Lifecycle>::value.count == 0 &&
-           trap_states<Lifecycle>::value.count == 0 && left_terminals<Lifecycle>::value.count == 0 &&
-           unbounded_waits<Lifecycle>::value.count == 0 && refusable_deadlines<Lifecycle>::value.count == 0 &&
-           idle_deadlines<Lifecycle>::value.count == 0 && first_conflict<Lifecycle>::value[1] == 0 &&
+    return begins_as_declared<Lifecycle>() && shared_states<Lifecycle>::value.count == 0 &&
+           name_sakes<Lifecycle>::value.count == 0 && event_names_differ<Lifecycle>() &&
+           unreachable_states<Lifecycle>::value.count == 0 && trap_states<Lifecycle>::value.count == 0 &&
+           left_terminals<Lifecycle>::value.count == 0 && unbounded_waits<Lifecycle>::value.count == 0 &&
+           refusable_deadlines<Lifecycle>::value.count == 0 && idle_deadlines<Lifecycle>::value.count == 0 &&
+           first_conflict<Lifecycle>::value[1] == 0 &&
            first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count &&
            misplaced_outcomes<Lifecycle>::value.count == 0;
   } else {
@@ -2403,6 +2527,7 @@ constexpr bool report_checks() {
                                    checks::unique_names<Lifecycle, Lifecycle>>;
   return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}) &&
          sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::regions_are_apart, shared_states<Lifecycle>>) > 0 &&
          sizeof(names) > 0 &&
          sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0 &&
          sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0 &&
@@ -2417,7 +2542,319 @@ constexpr bool report_checks() {
 }  // namespace detail
 }  // namespace fairlead
 
-// Computation tree logic over a lifecycle's table, for rules that the named invariants have no word for.
+// The states that the orthogonal regions of one lifecycle can be in together, as a graph: what computation tree logic
+// and never_together walk over. Of a lifecycle of one region it is the table itself.
+
+namespace fairlead {
+
+/// In a counterexample: the current states of all regions.
+template <class... States>
+struct together {};
+
+namespace detail {
+
+inline constexpr std::uint16_t no_edge_taken = 0xffff;
+
+// What one event does: in each region the edge it takes, or none.
+template <std::size_t Regions>
+using joint_move = std::array<std::uint16_t, Regions>;
+
+template <class Lifecycle>
+struct joint_states {
+  using table = reflection<Lifecycle>;
+  static constexpr std::size_t regions = table::region_count;
+  static constexpr const lifecycle_description& lifecycle = description_of<Lifecycle>;
+  using configuration = std::array<std::uint16_t, regions>;
+
+  static constexpr std::size_t total = [] {
+    std::array<std::size_t, regions> sizes{};
+    for (const std::uint8_t region : table::regions.of) { ++sizes[region]; }
+    std::size_t product = 1;
+    for (const std::size_t each : sizes) { product *= each; }
+    return product;
+  }();
+  static_assert(total <= 4096,
+                "fairlead: the regions of this lifecycle have more than 4,096 states together; prove it of fewer "
+                "regions, or compose several lifecycles");
+
+  // A mixed radix number: the place of each region's state among those of its region.
+  static constexpr std::size_t code_of(const configuration& at) {
+    std::size_t code = 0;
+    for (std::size_t r = 0; r < regions; ++r) { code = code * radix.size[r] + radix.place[at[r]]; }
+    return code;
+  }
+
+  // Calls `visit(move, target)` for all that an event can do in `at`: in every region an edge whose in<> hold, or none,
+  // so that no two of the edges exclude each other and no region rests whose guards then hold anyway.
+  template <class Visit>
+  static constexpr void each_move(const configuration& at, Visit visit) {
+    for (std::size_t event = 0; event < table::event_count; ++event) {
+      joint_move<regions> chosen{};
+      choose(at, event, 0, chosen, visit);
+    }
+  }
+
+private:
+  struct places {
+    std::array<std::size_t, regions> size{};
+    std::array<std::size_t, table::state_count> place{};
+  };
+  static constexpr places radix = [] {
+    places result{};
+    for (std::size_t s = 0; s < table::state_count; ++s) { result.place[s] = result.size[table::regions.of[s]]++; }
+    return result;
+  }();
+
+  template <class Visit>
+  static constexpr void choose(const configuration& at, std::size_t event, std::size_t region,
+                               joint_move<regions>& chosen, Visit& visit) {
+    if (region == regions) {
+      finish(at, event, chosen, visit);
+      return;
+    }
+    chosen[region] = no_edge_taken;
+    choose(at, event, region + 1, chosen, visit);
+    for (std::size_t e = 0; e < table::edge_count; ++e) {
+      if (!can_fire(at, region, event, e) || excluded(chosen, region, e)) { continue; }
+      chosen[region] = static_cast<std::uint16_t>(e);
+      choose(at, event, region + 1, chosen, visit);
+    }
+  }
+  template <class Visit>
+  static constexpr void finish(const configuration& at, std::size_t event, const joint_move<regions>& chosen,
+                               Visit& visit) {
+    configuration target = at;
+    bool moves = false;
+    for (std::size_t r = 0; r < regions; ++r) {
+      if (chosen[r] != no_edge_taken) {
+        target[r] = table::all.edges[chosen[r]].target;
+        moves = true;
+      } else if (must_fire(at, r, event, chosen)) {
+        return;
+      }
+    }
+    if (moves) { visit(chosen, target); }
+  }
+  static constexpr const row_description& row_of(std::size_t e) { return lifecycle.rows[table::all.edges[e].row]; }
+
+  static constexpr bool asks_itself(const guard_description& guard) {
+    return !guard.scope.empty() && guard.scope == table::states[0]->scope;
+  }
+  static constexpr bool holds_here(const configuration& at, const guard_description& guard) {
+    for (const std::uint16_t state : at) {
+      if (table::states[state] == guard.value) { return !guard.negated; }
+    }
+    return guard.negated;
+  }
+  static constexpr bool can_fire(const configuration& at, std::size_t region, std::size_t event, std::size_t e) {
+    if (table::all.edges[e].source != at[region] || table::all.edges[e].event != event) { return false; }
+    for (const guard_description& guard : row_of(e).guards) {
+      if (asks_itself(guard) && !holds_here(at, guard)) { return false; }
+    }
+    return true;
+  }
+  static constexpr bool excluded(const joint_move<regions>& chosen, std::size_t before, std::size_t e) {
+    for (std::size_t r = 0; r < before; ++r) {
+      if (chosen[r] != no_edge_taken && exclusive(lifecycle, row_of(chosen[r]), row_of(e))) { return true; }
+    }
+    return false;
+  }
+  // True if an edge of the resting region asks nothing that the chosen edges do not ask too. A deadline is each
+  // region's own, and comes when its patience runs out.
+  static constexpr bool must_fire(const configuration& at, std::size_t region, std::size_t event,
+                                  const joint_move<regions>& chosen) {
+    if (table::events[event]->is_deadline) { return false; }
+    for (std::size_t e = 0; e < table::edge_count; ++e) {
+      if (!can_fire(at, region, event, e)) { continue; }
+      bool certain = true;
+      for (const guard_description& guard : row_of(e).guards) {
+        certain = certain && (asks_itself(guard) || asked_by(chosen, guard));
+      }
+      if (certain) { return true; }
+    }
+    return false;
+  }
+  static constexpr bool asked_by(const joint_move<regions>& chosen, const guard_description& wanted) {
+    for (const std::uint16_t e : chosen) {
+      if (e == no_edge_taken) { continue; }
+      for (const guard_description& guard : row_of(e).guards) {
+        if (guard.key == wanted.key && guard.value == wanted.value && guard.scope == wanted.scope &&
+            guard.negated == wanted.negated) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+};
+
+// The reachable configurations, numbered in breadth-first order, and the steps between them.
+template <class Lifecycle>
+struct joint_exploration {
+  using space = joint_states<Lifecycle>;
+  struct reached {
+    std::array<typename space::configuration, space::total> order{};
+    std::array<std::uint16_t, space::total> number{};  // of a code, plus 1; 0 if not reached
+    std::size_t count = 0;
+    std::size_t steps = 0;
+  };
+  static constexpr reached all = [] {
+    reached result{};
+    const auto add = [&](const typename space::configuration& at) {
+      std::uint16_t& number = result.number[space::code_of(at)];
+      if (number != 0) { return; }
+      result.order[result.count++] = at;
+      number = static_cast<std::uint16_t>(result.count);
+    };
+    add(reflection<Lifecycle>::initial_states);
+    for (std::size_t head = 0; head < result.count; ++head) {
+      const auto at = result.order[head];
+      space::each_move(at, [&](const auto&, const typename space::configuration& target) {
+        ++result.steps;
+        add(target);
+      });
+    }
+    return result;
+  }();
+
+  static constexpr std::size_t count = all.count;
+  // Source and target are numbers of configurations; the row is that of the first region that moves.
+  static constexpr std::array<edge, all.steps> edges = [] {
+    std::array<edge, all.steps> result{};
+    std::size_t next = 0;
+    for (std::size_t from = 0; from < all.count; ++from) {
+      space::each_move(all.order[from], [&](const auto& move, const typename space::configuration& target) {
+        std::size_t first = 0;
+        while (move[first] == no_edge_taken) { ++first; }
+        const edge& taken = reflection<Lifecycle>::all.edges[move[first]];
+        result[next++] = {taken.row, static_cast<std::uint16_t>(from), taken.event,
+                          static_cast<std::uint16_t>(all.number[space::code_of(target)] - 1),
+                          target == all.order[from]};
+      });
+    }
+    return result;
+  }();
+};
+
+// The graph that formulas are about: nodes are states, or configurations where there are regions.
+template <class Lifecycle, bool Regions = (reflection<Lifecycle>::region_count > 1)>
+struct node_graph {
+  static constexpr std::size_t count = reflection<Lifecycle>::state_count;
+  static constexpr std::size_t initial = initial_state_of<Lifecycle>;
+  static constexpr const lifecycle_description& edges = description_of<Lifecycle>;
+  static constexpr bool is_in(std::size_t node, std::size_t state) { return node == state; }
+};
+template <class Lifecycle>
+struct node_graph<Lifecycle, true> {
+  using explored = joint_exploration<Lifecycle>;
+  static constexpr std::size_t count = explored::count;
+  static constexpr std::size_t initial = 0;
+  static constexpr lifecycle_description edges{description_of<Lifecycle>.name,   description_of<Lifecycle>.version,
+                                               description_of<Lifecycle>.states, description_of<Lifecycle>.events,
+                                               description_of<Lifecycle>.rows,   explored::edges};
+  static constexpr bool is_in(std::size_t node, std::size_t state) {
+    for (const std::uint16_t each : explored::all.order[node]) {
+      if (each == state) { return true; }
+    }
+    return false;
+  }
+};
+
+// The nodes in which one of `States` is current.
+template <class Lifecycle, class... States>
+constexpr auto nodes_in(type_list<States...>) {
+  using graph = node_graph<Lifecycle>;
+  state_set<graph::count> set{};
+  for (std::size_t node = 0; node < graph::count; ++node) {
+    set[node] = (graph::is_in(node, position_of_state<Lifecycle, States>) || ...);
+  }
+  return set;
+}
+
+// Finds where a composition is in all of `States`; defined in compose.hpp.
+template <class Composition, class... States>
+struct search_composition;
+
+// A walk over the nodes of a lifecycle with regions; `spell` writes each as together<states...>.
+template <std::size_t Capacity>
+struct joint_walk : walk<Capacity> {};
+
+// A walk over nodes as the type that `spell` expects.
+template <class Lifecycle, std::size_t Capacity>
+constexpr auto walk_over_nodes(const walk<Capacity>& found) {
+  if constexpr (reflection<Lifecycle>::region_count > 1) {
+    return joint_walk<Capacity>{found};
+  } else {
+    return found;
+  }
+}
+
+template <class Lifecycle, std::size_t Node, std::size_t... Region>
+together<typename reflection<Lifecycle>::template state_at<joint_exploration<Lifecycle>::all.order[Node][Region]>...>
+    spelled_node(std::index_sequence<Region...>);
+template <class Lifecycle, std::size_t Node>
+using node_type =
+    decltype(spelled_node<Lifecycle, Node>(std::make_index_sequence<reflection<Lifecycle>::region_count>{}));
+
+template <class Lifecycle, class Holder, std::size_t... I>
+auto spell_joint(std::index_sequence<I...>) {
+  using table = reflection<Lifecycle>;
+  constexpr auto& edges = joint_exploration<Lifecycle>::edges;
+  constexpr std::size_t last =
+      sizeof...(I) == 0 ? Holder::value.start : edges[Holder::value.edges[sizeof...(I) - 1]].target;
+  return counterexample<Lifecycle,
+                        step<node_type<Lifecycle, edges[Holder::value.edges[I]].source>,
+                             typename table::template event_at<edges[Holder::value.edges[I]].event>>...,
+                        reaches<node_type<Lifecycle, last>>>{};
+}
+template <class Lifecycle, class Holder, std::size_t Capacity>
+auto spell_any(const joint_walk<Capacity>&) {
+  return spell_joint<Lifecycle, Holder>(std::make_index_sequence<Holder::value.length>{});
+}
+template <class Lifecycle, class Holder, std::size_t Capacity>
+auto spell_any(const walk<Capacity>&) {
+  return spell<Lifecycle, Holder>(std::make_index_sequence<Holder::value.length>{});
+}
+
+// The walk `Holder::value` as a type.
+template <class Lifecycle, class Holder>
+using spelled_walk = decltype(spell_any<Lifecycle, Holder>(Holder::value));
+
+}  // namespace detail
+
+/// The regions of a lifecycle are never in all of `States` at once; nor are the members of a composition.
+template <class... States>
+struct never_together {
+  using names = detail::query_names<detail::type_list<States...>>;
+  /// The shortest way to where they are, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    using graph = detail::node_graph<Lifecycle>;
+    detail::state_set<graph::count> begin{};
+    begin[graph::initial] = true;
+    detail::state_set<graph::count> bad{};
+    for (std::size_t node = 0; node < graph::count; ++node) {
+      bad[node] = (graph::is_in(node, position_of_state<Lifecycle, States>) && ...);
+    }
+    return detail::walk_over_nodes<Lifecycle>(detail::shortest_walk(graph::edges, begin, bad, {}));
+  }
+  /// The same for a composition.
+  template <class Composition>
+  static constexpr auto search_together() {
+    return detail::search_composition<Composition, States...>::result();
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: never_together<States...> does not hold: the counterexample leads to where they all are current");
+  };
+};
+
+}  // namespace fairlead
+
+// Computation tree logic over a lifecycle's table (over what its regions are in together, where it has several), for
+// rules that the named invariants have no word for.
 
 namespace fairlead {
 
@@ -2495,7 +2932,7 @@ struct state_graph {
 };
 
 template <class Lifecycle>
-inline constexpr state_graph<reflection<Lifecycle>::state_count> graph_of{description_of<Lifecycle>};
+inline constexpr state_graph<node_graph<Lifecycle>::count> graph_of{node_graph<Lifecycle>::edges};
 
 template <class First, class Second>
 struct joined_names;
@@ -2517,7 +2954,7 @@ struct at {
   using states = detail::type_list<States...>;
   template <class Lifecycle>
   static constexpr auto where() {
-    return detail::set_of<Lifecycle, any_of<States...>>();
+    return detail::nodes_in<Lifecycle>(states{});
   }
 };
 /// Not `Formula`.
@@ -2604,17 +3041,17 @@ namespace detail {
 // A path that shows why a formula does not hold in `begin`: where one path can show it. Else the state itself.
 template <class Lifecycle, class Formula>
 constexpr auto path_against(std::type_identity<Formula>, std::size_t begin) {
-  walk<reflection<Lifecycle>::state_count> result{};
+  walk<node_graph<Lifecycle>::count> result{};
   result.found = true;
   result.start = static_cast<std::uint16_t>(begin);
   return result;
 }
 template <class Lifecycle, class Formula>
 constexpr auto path_against(std::type_identity<ctl::ag<Formula>>, std::size_t begin) {
-  state_set<reflection<Lifecycle>::state_count> from{};
+  state_set<node_graph<Lifecycle>::count> from{};
   from[begin] = true;
   const auto bad = graph_of<Lifecycle>.complement(Formula::template where<Lifecycle>());
-  return shortest_walk(description_of<Lifecycle>, from, bad, {});
+  return shortest_walk(node_graph<Lifecycle>::edges, from, bad, {});
 }
 template <class Lifecycle, class Formula>
 constexpr auto path_against(std::type_identity<ctl::af<Formula>>, std::size_t begin) {
@@ -2632,9 +3069,12 @@ struct holds_initially {
   /// A path that shows that the formula fails, if it does.
   template <class Lifecycle>
   static constexpr auto search() {
-    constexpr std::size_t begin = initial_state_of<Lifecycle>;
-    if (Formula::template where<Lifecycle>()[begin]) { return detail::walk<reflection<Lifecycle>::state_count>{}; }
-    return detail::path_against<Lifecycle>(std::type_identity<Formula>{}, begin);
+    using graph = detail::node_graph<Lifecycle>;
+    detail::walk<graph::count> found{};
+    if (!Formula::template where<Lifecycle>()[graph::initial]) {
+      found = detail::path_against<Lifecycle>(std::type_identity<Formula>{}, graph::initial);
+    }
+    return detail::walk_over_nodes<Lifecycle>(found);
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {
@@ -2779,6 +3219,8 @@ public:
       total <= most_product_states,
       "fairlead: compose<...>: more than 4,096 combinations of states; prove it of fewer members at a time, or "
       "explore it in a test");
+  static_assert(((reflection<Members>::region_count == 1) && ...),
+                "fairlead: a member of a composition has one region; make its orthogonal regions members of their own");
   static constexpr auto rules = rules_of_composition<Composition>();
 
   struct step_from {
@@ -2966,6 +3408,18 @@ struct exploration {
 
 namespace fairlead {
 
+namespace checks {
+
+/// A rule about walks names states of one region.
+template <class Lifecycle, class Invariant>
+struct states_of_one_region {
+  static_assert(detail::never<Invariant>,
+                "fairlead: no walk leads from one orthogonal region to another, so the rule named here would prove "
+                "nothing; say never_together<...>, or holds_initially<...> with in both states at<...>");
+};
+
+}  // namespace checks
+
 namespace detail {
 
 template <class Lifecycle, class Invariant>
@@ -2984,6 +3438,22 @@ constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
   return (states_exist<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
          (has_event<Lifecycle, Events> && ...);
 }
+// Whether all states of a rule about walks are of one region.
+template <class Lifecycle, class States, class... Events>
+constexpr bool names_one_region(const query_names<States, Events...>&) {
+  return true;
+}
+template <class Lifecycle, class... States>
+constexpr bool of_one_region(type_list<States...>, std::size_t region) {
+  return ((reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, States>] == region) && ...);
+}
+template <class Lifecycle, class First, class... Arguments>
+constexpr bool names_one_region(const walk_names<type_list<First, Arguments...>>&) {
+  constexpr std::size_t region =
+      reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, type_at<0, typename sources_of<First>::type>>];
+  return of_one_region<Lifecycle>(typename sources_of<First>::type{}, region) &&
+         (of_one_region<Lifecycle>(typename sources_of<Arguments>::type{}, region) && ...);
+}
 template <class Lifecycle, class... States>
 constexpr bool report_states(type_list<States...>) {
   return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
@@ -2996,7 +3466,8 @@ constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
 
 template <class Lifecycle, class Invariant>
 constexpr bool stands() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{}) &&
+                names_one_region<Lifecycle>(typename Invariant::names{})) {
     return !found_walk<Lifecycle, Invariant>::value.found;
   } else {
     return false;
@@ -3004,8 +3475,12 @@ constexpr bool stands() {
 }
 template <class Lifecycle, class Invariant>
 constexpr bool report() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
-    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{}) &&
+                !names_one_region<Lifecycle>(typename Invariant::names{})) {
+    return sizeof(checks::states_of_one_region<Lifecycle, Invariant>) > 0;
+  } else if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+    using path =
+        decltype(spell_any<Lifecycle, found_walk<Lifecycle, Invariant>>(found_walk<Lifecycle, Invariant>::value));
     return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
   } else {
     return report_names<Lifecycle>(typename Invariant::names{});
@@ -3151,28 +3626,23 @@ constexpr product_walk first_step(Predicate broken) {
 
 }  // namespace detail
 
-/// The members are never in all of `States` at once.
-template <class... States>
-struct never_together {
-  /// The shortest way to where they are, if there is one.
-  template <class Composition>
-  static constexpr detail::product_walk search_together() {
-    constexpr std::array<detail::located, sizeof...(States)> wanted{
-        detail::locate(typename Composition::members{}, std::type_identity<States>{})...};
-    return detail::first_state<Composition>([&](std::size_t state) {
-      for (const detail::located& each : wanted) {
-        if (detail::product_of<Composition>::current(state, each.member) != each.position) { return false; }
+namespace detail {
+
+template <class Composition, class... States>
+struct search_composition {
+  static constexpr product_walk result() {
+    constexpr std::array<located, sizeof...(States)> wanted{
+        locate(typename Composition::members{}, std::type_identity<States>{})...};
+    return first_state<Composition>([&](std::size_t state) {
+      for (const located& each : wanted) {
+        if (product_of<Composition>::current(state, each.member) != each.position) { return false; }
       }
       return true;
     });
   }
-  template <class Composition, class Counterexample>
-  struct refuted_by {
-    static_assert(
-        detail::never<Counterexample>,
-        "fairlead: never_together<States...> does not hold: the counterexample leads to where they all are current");
-  };
 };
+
+}  // namespace detail
 
 /// While `State` is current, `Event` of another member does not fire, unless by a row that carries `Guard` (or, for
 /// `any_of<guards...>`, one of them). Without guard: not at all.
@@ -3759,6 +4229,8 @@ struct lifecycle {
   using row = fairlead::row<Source, Event, Target, Clauses...>;
   template <class... Guards>
   using when = fairlead::when<Guards...>;
+  template <class... InitialStates>
+  using orthogonal = fairlead::orthogonal<InitialStates...>;
   template <class... Actions>
   using then = fairlead::then<Actions...>;
   template <class... States>
@@ -3805,6 +4277,8 @@ struct lifecycle {
   using unconditional = fairlead::unconditional<State, Event>;
   template <class State, class Rule>
   using after = fairlead::after<State, Rule>;
+  template <class... States>
+  using never_together = fairlead::never_together<States...>;
   template <class Formula>
   using holds_initially = fairlead::holds_initially<Formula>;
   template <class State, class Event>
@@ -3814,6 +4288,159 @@ struct lifecycle {
   template <class Event>
   using on = fairlead::on<Event>;
 };
+
+}  // namespace fairlead
+
+// How instances that an earlier version of a lifecycle saved become instances of this one, and the pin that keeps a
+// released version loadable.
+
+namespace fairlead {
+
+/// A name as a template argument: `renamed<"testing", verifying>`.
+template <std::size_t Size>
+struct fixed_name {
+  char text[Size]{};
+  constexpr fixed_name(const char (&from)[Size]) noexcept {  // NOLINT(google-explicit-constructor): a literal is a name
+    for (std::size_t i = 0; i < Size; ++i) { text[i] = from[i]; }
+  }
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return {text, Size - 1}; }
+};
+
+/// A step of a migration: what was in the state called `Old` is in `State`.
+template <fixed_name Old, class State>
+struct renamed {
+  static constexpr std::string_view old = Old.view();
+  using state = State;
+  template <class Snapshot>
+  void operator()(Snapshot& saved) const {
+    if (saved.state == old) { saved.state = name_of<State>(); }
+    for (auto& region : saved.further_regions) {
+      if (region.state == old) { region.state = name_of<State>(); }
+    }
+  }
+};
+
+/// What makes an instance of version `Version` one of the next: steps, taken from left to right. Each is `renamed`, or
+/// a type with `void operator()(machine_snapshot<data>&) const`.
+template <std::uint32_t Version, class... Steps>
+struct from_version {};
+
+/// `using migrations = migrate<from_version<1, ...>, from_version<2, ...>>;` in a lifecycle of version 3: one element
+/// for each earlier version, in order. An instance goes through all from its own on.
+template <class... Versions>
+struct migrate {};
+
+/// The states of a released version, by the names that its instances were saved under:
+/// `using version_1 = released<1, "draft", "testing", "live">;`.
+template <std::uint32_t Version, fixed_name... States>
+struct released {};
+
+namespace checks {
+
+/// A lifecycle of version n says how instances of versions 1 to n-1 become its own.
+template <class Lifecycle, bool Complete>
+struct every_version_migrates {
+  static_assert(Complete,
+                "fairlead: a lifecycle of version n says `using migrations = migrate<from_version<1, ...>, ...>;` with "
+                "one from_version for each of 1 to n-1, in order; a version that needs no step is from_version<k>");
+};
+
+/// The state called `Name` of a released version is one of this version.
+template <class Lifecycle, std::uint32_t Version, fixed_name Name, bool Found>
+struct released_state_loads {
+  static_assert(Found,
+                "fairlead: instances of a released version may be in the state named here, and this version does not "
+                "know it; keep the state, or let a migration say renamed<\"name\", state>");
+};
+
+/// A manifest is of a version that this lifecycle has had.
+template <class Lifecycle, std::uint32_t Version, bool Known>
+struct released_version_is_known {
+  static_assert(Known, "fairlead: loads<Lifecycle, released<Version, ...>>: the lifecycle is of an earlier version");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+template <class Lifecycle>
+struct migrations_of {
+  using type = migrate<>;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::migrations; }
+struct migrations_of<Lifecycle> {
+  using type = typename Lifecycle::migrations;
+};
+
+template <class List>
+struct version_list;
+template <class T>
+inline constexpr std::uint32_t number_of_version = 0;
+template <std::uint32_t Version, class... Steps>
+inline constexpr std::uint32_t number_of_version<from_version<Version, Steps...>> = Version;
+template <class... Versions>
+struct version_list<migrate<Versions...>> {
+  static constexpr bool leads_to(std::uint32_t version) {
+    const std::array<std::uint32_t, sizeof...(Versions) + 1> numbers{number_of_version<Versions>..., version};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      if (numbers[i] != i + 1) { return false; }
+    }
+    return true;
+  }
+};
+
+// Calls `take(step)` for every step from `version` on.
+template <class... Steps, std::uint32_t Version, class Take>
+constexpr void each_step(from_version<Version, Steps...>, std::uint32_t version, [[maybe_unused]] Take& take) {
+  if (Version >= version) { (take(Steps{}), ...); }
+}
+template <class... Versions, class Take>
+constexpr void each_step_since(migrate<Versions...>, [[maybe_unused]] std::uint32_t version,
+                               [[maybe_unused]] Take take) {
+  (each_step(Versions{}, version, take), ...);
+}
+
+// What a state of an earlier version is called now, as far as `renamed` says.
+struct follow_name {
+  std::string_view& name;
+  template <class Step>
+  constexpr void operator()(Step) const {
+    if constexpr (requires { Step::old; }) {
+      if (name == Step::old) { name = name_of<typename Step::state>(); }
+    }
+  }
+};
+template <class Lifecycle>
+constexpr bool loads_name(std::uint32_t version, std::string_view name) {
+  each_step_since(typename migrations_of<Lifecycle>::type{}, version, follow_name{name});
+  return description_of<Lifecycle>.find_state(name) != reflection<Lifecycle>::state_count;
+}
+
+template <class Lifecycle, class Manifest>
+struct manifest_check;
+template <class Lifecycle, std::uint32_t Version, fixed_name... States>
+struct manifest_check<Lifecycle, released<Version, States...>> {
+  static constexpr bool value =
+      sizeof(checks::released_version_is_known<Lifecycle, Version, (Version <= version_of<Lifecycle>())>) > 0 &&
+      ((sizeof(
+            checks::released_state_loads<Lifecycle, Version, States, loads_name<Lifecycle>(Version, States.view())>) >
+        0) &&
+       ...);
+};
+
+template <class Lifecycle>
+constexpr bool every_version_migrates() {
+  constexpr bool complete = version_list<typename migrations_of<Lifecycle>::type>::leads_to(version_of<Lifecycle>());
+  return sizeof(checks::every_version_migrates<Lifecycle, complete>) > 0;
+}
+
+}  // namespace detail
+
+/// True, or it does not compile: instances that the released version saved can be restored by this one.
+/// `static_assert(loads<hotfix, version_1>)` keeps a state from being dropped without a migration.
+template <class Lifecycle, class Manifest>
+inline constexpr bool loads = detail::manifest_check<Lifecycle, Manifest>::value;
 
 }  // namespace fairlead
 

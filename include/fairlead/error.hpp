@@ -25,6 +25,7 @@ enum class errc : std::uint8_t {
   schema_too_new,      ///< written by a later schema than this program knows
   corrupt,             ///< a checksum, length or canonical form does not hold
   unknown_state,       ///< a snapshot names a state that the lifecycle does not have
+  unknown_event,       ///< a name that no event of the lifecycle has
   wrong_lifecycle,     ///< a snapshot of another lifecycle
   unknown_artifact,    ///< a name that the artifact graph does not hold
   duplicate_artifact,  ///< one artifact twice, with contents that differ
@@ -56,6 +57,8 @@ enum class errc : std::uint8_t {
       return "corrupt";
     case errc::unknown_state:
       return "unknown_state";
+    case errc::unknown_event:
+      return "unknown_event";
     case errc::wrong_lifecycle:
       return "wrong_lifecycle";
     case errc::unknown_artifact:

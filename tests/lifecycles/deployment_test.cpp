@@ -6,7 +6,7 @@
 using fairlead::approval_record;
 using fairlead::approval_status;
 using fairlead::beside;
-using fairlead::machine;
+using fairlead::table_machine;
 using fairlead::release::deploy_gate;
 using fairlead::release::deployment;
 using tests::ailing;
@@ -21,7 +21,7 @@ const approval_record approved{contents, {"bob", "cleo"}, tests::later};
 const fairlead::lease held{"prod", "ci", 3, tests::later};
 const fairlead::override_statement glass{{"dora", {"break_glass"}}, "customers are down", "INC-7"};
 
-machine<deploy_gate> gate(const char* state) { return tests::in_state<deploy_gate>(state); }
+table_machine<deploy_gate> gate(const char* state) { return tests::in_state<deploy_gate>(state); }
 deployment::data wanted() {
   deployment::data data{};
   data.environment = "prod";

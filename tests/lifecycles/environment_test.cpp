@@ -4,7 +4,7 @@
 #include "rows.hpp"
 
 using fairlead::beside;
-using fairlead::machine;
+using fairlead::table_machine;
 using fairlead::release::deploy_gate;
 using fairlead::release::environment;
 using tests::ailing;
@@ -19,7 +19,7 @@ const fairlead::actor train{"train", {}, true};
 const fairlead::lease held{"prod", "train", 7, tests::later};
 const fairlead::override_statement glass{{"dora", {"break_glass"}}, "customers are down", "INC-7"};
 
-machine<deploy_gate> gate(const char* state) { return tests::in_state<deploy_gate>(state); }
+table_machine<deploy_gate> gate(const char* state) { return tests::in_state<deploy_gate>(state); }
 environment::data running(const fairlead::digest& contents, const fairlead::digest& last_good) {
   environment::data data{};
   data.environment = "prod";

@@ -11,10 +11,10 @@
 #include <random>
 #include <set>
 
-#include "rows.hpp"
+#include "walker.hpp"
 
 using fairlead::beside;
-using fairlead::machine;
+using fairlead::table_machine;
 using fairlead::create::release_candidate;
 using fairlead::package::approval;
 using fairlead::package::hold;
@@ -24,89 +24,14 @@ using fairlead::release::environment;
 
 namespace {
 
-constexpr int events = 100'000;
-
-// Draws the same values on every machine.
-class dice {
-public:
-  explicit dice(unsigned seed) : random_(seed) {}
-  unsigned below(unsigned end) { return static_cast<unsigned>(random_() % end); }
-  template <class Enum>
-  Enum any() {
-    return static_cast<Enum>(below(fairlead::enumerator_names<Enum>.size()));
-  }
-  fairlead::actor person() {
-    static const std::array<fairlead::actor, 6> people{{{"ada"},
-                                                        {"bob"},
-                                                        {"cleo"},
-                                                        {"olga", {"operator"}},
-                                                        {"dora", {"break_glass", "admin"}},
-                                                        {"ci", {"operator"}, true}}};
-    return people[below(people.size())];
-  }
-  fairlead::digest contents() {
-    return below(4) == 0 ? fairlead::digest{} : tests::content(static_cast<char>('a' + below(2)));
-  }
-  fairlead::health_report health() { return {contents(), below(4) == 0 ? 2U : 3U, 3, {"checks", {}}}; }
-  std::string reason() { return below(5) == 0 ? "" : "because"; }
-  fairlead::timestamp moment() { return tests::now + std::chrono::minutes(static_cast<int>(below(240)) - 120); }
-  fairlead::lease lease() { return {below(5) == 0 ? "dev" : "prod", person().id, below(4), moment()}; }
-  fairlead::approval_record record() { return {contents(), {"bob"}, moment()}; }
-  std::optional<fairlead::override_statement> glass() {
-    if (below(2) == 0) { return std::nullopt; }
-    return fairlead::override_statement{person(), reason(), ""};
-  }
-  deploy_gate::window window() {
-    const auto begins = moment();
-    return {below(6) == 0 ? "" : "freeze", begins, begins + std::chrono::minutes(below(120))};
-  }
-  fairlead::preapproval preapproval() { return {below(3) == 0 ? "" : "STD-1", "prod/", moment(), {}}; }
-
-private:
-  std::mt19937 random_;
-};
-
-// Walks machines of one lifecycle; a new one begins when the last has ended. `seen(from, machine, outcome)` looks at
-// each transition.
-template <class Lifecycle>
-class walker {
-public:
-  using subject = machine<Lifecycle>;
-  walker(unsigned seed, std::function<subject()> fresh) : chance(seed), it(fresh()), fresh_(std::move(fresh)) {}
-
-  template <class Event, class... Options>
-  fairlead::outcome step(const Event& event, const Options&... options) {
-    const subject before = it;
-    const auto foretold = it.evaluate(event, tests::now, options...);
-    auto happened = it.fire(event, tests::now, options...);
-    REQUIRE(foretold.kind() == happened.kind());
-    REQUIRE(foretold.to() == happened.to());
-    REQUIRE(it.state() == happened.to());
-    if (!happened) {
-      REQUIRE(it == before);
-      if (!before.ended()) { REQUIRE(happened.text() == foretold.text()); }
-    }
-    if (++steps % 500 == 0) { REQUIRE(subject::restore(it.snapshot()) == it); }
-    if (happened) { ++fired; }
-    return happened;
-  }
-  void renew_if_ended() {
-    if (it.ended() || chance.below(200) == 0) { it = fresh_(); }
-  }
-
-  dice chance;
-  subject it;
-  int steps = 0;
-  int fired = 0;
-
-private:
-  std::function<subject()> fresh_;
-};
+using tests::dice;
+using tests::events;
+using tests::walker;
 
 }  // namespace
 
 TEST_CASE("a random walk of hold never releases a subject that a defect still holds") {
-  walker<hold> walk(1, [] { return machine<hold>{{{}, {"cleo", "dora"}}, tests::now}; });
+  walker<hold> walk(1, [] { return table_machine<hold>{{{}, {"cleo", "dora"}}, tests::now}; });
   for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
     const std::string defect = "BUG-" + std::to_string(walk.chance.below(4));
     switch (walk.chance.below(6)) {
@@ -130,7 +55,7 @@ TEST_CASE("a random walk of hold never releases a subject that a defect still ho
 }
 
 TEST_CASE("a random walk of deploy_gate never opens while a window is active") {
-  walker<deploy_gate> walk(2, [] { return machine<deploy_gate>{{"ada", {}, {"dora", "ada"}}, tests::now}; });
+  walker<deploy_gate> walk(2, [] { return table_machine<deploy_gate>{{"ada", {}, {"dora", "ada"}}, tests::now}; });
   for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
     switch (walk.chance.below(6)) {
       case 0:
@@ -165,7 +90,7 @@ TEST_CASE("a random walk of approval never approves without a quorum of others, 
     asked.author = "ada";
     asked.requester = "ci";
     asked.policy = {2, {"ada", "bob", "cleo", "olga"}, "admin", {"dora"}, {"STD-1"}};
-    return machine<approval>{std::move(asked), tests::now};
+    return table_machine<approval>{std::move(asked), tests::now};
   });
   for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
     switch (walk.chance.below(8)) {
@@ -214,9 +139,9 @@ TEST_CASE("a random walk of environment never leaves a failure without a rollbac
   walker<environment> walk(4, [] {
     environment::data data{};
     data.environment = "prod";
-    return machine<environment>{std::move(data), tests::now};
+    return table_machine<environment>{std::move(data), tests::now};
   });
-  machine<deploy_gate> gate{{}, tests::now};
+  table_machine<deploy_gate> gate{{}, tests::now};
   const std::array<const char*, 4> gates{"open", "open", "restricted", "frozen"};
   for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
     auto& chance = walk.chance;
@@ -285,7 +210,7 @@ TEST_CASE("a random walk of deployment never runs past a shut gate, a lapsed lea
     data.last_good = tests::content('b');
     data.requester = "ada";
     data.sequence = 2;
-    return machine<deployment>{std::move(data), tests::now};
+    return table_machine<deployment>{std::move(data), tests::now};
   });
   const std::array<const char*, 4> gates{"open", "open", "restricted", "frozen"};
   bool queued = false;
@@ -361,7 +286,7 @@ TEST_CASE("a random walk of release_candidate never goes live without an approva
     data.standard_change = true;
     data.judges = {"ada", "bob"};
     data.last_good = tests::content('b');
-    return machine<release_candidate>{std::move(data), tests::now};
+    return table_machine<release_candidate>{std::move(data), tests::now};
   });
   const std::array<const char*, 3> gates{"open", "open", "frozen"};
   for (int i = 0; i < events; ++i, walk.renew_if_ended()) {

@@ -6,7 +6,7 @@
 using fairlead::approval_record;
 using fairlead::approval_status;
 using fairlead::beside;
-using fairlead::machine;
+using fairlead::table_machine;
 using fairlead::create::release_candidate;
 using fairlead::package::hold;
 using fairlead::release::deploy_gate;
@@ -22,8 +22,8 @@ const approval_record approved{contents, {"bob", "cleo"}, tests::later};
 const fairlead::preapproval standard{"STD-1", "prod/", tests::later, {"prod/bank"}};
 const fairlead::override_statement glass{{"dora", {"break_glass"}}, "customers are down", "INC-7"};
 
-machine<deploy_gate> gate(const char* state) { return tests::in_state<deploy_gate>(state); }
-machine<hold> holds(const char* state) { return tests::in_state<hold>(state); }
+table_machine<deploy_gate> gate(const char* state) { return tests::in_state<deploy_gate>(state); }
+table_machine<hold> holds(const char* state) { return tests::in_state<hold>(state); }
 
 release_candidate::member member(const char* key, std::uint32_t wave, std::vector<std::string> needs = {}) {
   return {key, tests::content('c'), wave, static_cast<std::uint32_t>(key[0]), std::move(needs)};

@@ -12,7 +12,7 @@
 #include <doctest/doctest.h>
 
 #include <fairlead/identity.hpp>
-#include <fairlead/machine/stock.hpp>
+#include <fairlead/machine/table_machine.hpp>
 
 namespace tests {
 
@@ -30,9 +30,9 @@ inline fairlead::health_report ailing(const fairlead::digest& contents) { return
 
 /// A machine that was brought to `state` by being restored.
 template <class Lifecycle>
-fairlead::machine<Lifecycle> in_state(std::string_view state, fairlead::data_of<Lifecycle> data = {}) {
-  return fairlead::machine<Lifecycle>::restore(
-      {std::string(fairlead::description_of<Lifecycle>.name), 1, {}, std::string(state), now, std::move(data)});
+fairlead::table_machine<Lifecycle> in_state(std::string_view state, fairlead::data_of<Lifecycle> data = {}) {
+  return fairlead::table_machine<Lifecycle>::restore(
+      {std::string(fairlead::description_of<Lifecycle>.name), 1, {}, std::string(state), now, std::move(data), {}});
 }
 
 template <class Lifecycle>
@@ -42,8 +42,8 @@ public:
 
   /// In `from`, with `data`, `event` leads to `to`; gives the machine afterwards.
   template <class Event, class... Options>
-  fairlead::machine<Lifecycle> fires(std::string_view from, const data_type& data, const Event& event,
-                                     std::string_view to, const Options&... options) {
+  fairlead::table_machine<Lifecycle> fires(std::string_view from, const data_type& data, const Event& event,
+                                           std::string_view to, const Options&... options) {
     auto machine = in_state<Lifecycle>(from, data);
     const auto outcome = machine.fire(event, now, options...);
     CHECK_MESSAGE(outcome, outcome.text());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Diagrams, documents and evidence against the files in golden/, byte for byte. To write them anew after a change that is
-// meant, run the tests with FAIRLEAD_WRITE_GOLDEN=1, and look at what git shows.
+// Diagrams, documents and evidence against the files in golden/, byte for byte. To write them anew after a change that
+// is meant, run the tests with FAIRLEAD_WRITE_GOLDEN=1, and look at what git shows.
 #include <fairlead/model.hpp>
 
 #include <cstdlib>
@@ -25,7 +25,8 @@ void require_golden(const std::string& name, const std::string& text) {
 
 template <class Lifecycle>
 void require_golden_evidence() {
-  require_golden(std::string(fairlead::description_of<Lifecycle>.name) + ".evidence.txt", fairlead::evidence_of<Lifecycle>());
+  require_golden(std::string(fairlead::description_of<Lifecycle>.name) + ".evidence.txt",
+                 fairlead::evidence_of<Lifecycle>());
 }
 
 }  // namespace

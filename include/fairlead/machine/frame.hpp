@@ -28,7 +28,8 @@ struct sibling_scopes {
       for (const guard_description& guard : row.guards) {
         std::size_t i = 0;
         while (i < result.count && result.scopes[i] != guard.scope) { ++i; }
-        if (!guard.scope.empty() && i == result.count) { result.scopes[result.count++] = guard.scope; }
+        const bool another = !guard.scope.empty() && guard.scope != reflection<Lifecycle>::states[0]->scope;
+        if (another && i == result.count) { result.scopes[result.count++] = guard.scope; }
       }
     }
     return result;
@@ -41,14 +42,25 @@ struct sibling_scopes {
   }
 };
 
-// The current states of the siblings, by position in sibling_scopes; null where the event brought none along.
+// The current states of a machine, one of each region, as positions.
 template <class Lifecycle>
-struct sibling_states {
-  std::array<const state_description*, sibling_scopes<Lifecycle>::all.count> current{};
+using region_states = std::array<std::uint16_t, reflection<Lifecycle>::region_count>;
+
+// What in<> asks: the current states of the siblings, by position in sibling_scopes (null where the event brought none
+// along), and the machine's own.
+template <class Lifecycle>
+struct surroundings {
+  region_states<Lifecycle> own{};
+  std::array<const state_description*, sibling_scopes<Lifecycle>::all.count> siblings{};
 
   template <class State>
   [[nodiscard]] const state_description* of() const noexcept {
-    return current[sibling_scopes<Lifecycle>::position(scope_of<State>())];
+    if constexpr (has_state<Lifecycle, State>) {
+      constexpr std::size_t region = reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, State>];
+      return reflection<Lifecycle>::states[own[region]];
+    } else {
+      return siblings[sibling_scopes<Lifecycle>::position(scope_of<State>())];
+    }
   }
   template <class State>
   [[nodiscard]] bool holds() const noexcept {
@@ -97,7 +109,8 @@ struct pack;
 template <class... T>
 struct pack<type_list<T...>> {
   template <class Event, class Data, class Siblings>
-  static constexpr bool all_pass(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
+  static constexpr bool all_pass([[maybe_unused]] const Event& event, [[maybe_unused]] const Data& data,
+                                 [[maybe_unused]] timestamp at, [[maybe_unused]] const Siblings& siblings) {
     return (passing<T>::ask(event, data, at, siblings) && ...);
   }
   template <class Event, class Data>
@@ -120,23 +133,32 @@ template <class Lifecycle>
 struct frame {
   using table = reflection<Lifecycle>;
   using data_type = typename table::data;
+  static constexpr std::size_t regions = table::region_count;
 
   const data_type& data;
   timestamp at;
-  sibling_states<Lifecycle> siblings;
-  void (*commit)(const void*, const transition&) = nullptr;
-  const void* commit_function = nullptr;
-  std::optional<std::size_t> fired{};  // the edge that fired
-  std::optional<data_type> evolved{};  // the data afterwards, where the row's actions change them
+  surroundings<Lifecycle> around;
+  std::uint8_t asked = 0xff;           // bit r: the event concerns region r
+  region_states<Lifecycle> fired{};    // of each region: the edge that fired, plus 1; or 0
+  std::optional<data_type> evolved{};  // the data afterwards, where actions change them
 
   template <std::size_t Edge>
   static constexpr edge edge_at = table::all.edges[Edge];
   template <std::size_t Edge>
   using row_of = typename table::template row_at<edge_at<Edge>.row>;
+  template <std::size_t Edge>
+  static constexpr std::size_t region_of = table::regions.of[edge_at<Edge>.source];
 
+  template <std::size_t Edge>
+  [[nodiscard]] bool begins() const noexcept {
+    return around.own[region_of<Edge>] == edge_at<Edge>.source;
+  }
   template <std::size_t Edge, class Event>
   [[nodiscard]] bool permits(const Event& event) const {
-    return pack<typename row_of<Edge>::guards>::all_pass(event, data, at, siblings);
+    if constexpr (regions > 1) {
+      if ((asked >> region_of<Edge> & 1) == 0) { return false; }
+    }
+    return pack<typename row_of<Edge>::guards>::all_pass(event, data, at, around);
   }
 
   // Actions work on a copy, and the commit comes after them: whatever throws, nothing has moved, and nothing has been
@@ -145,25 +167,30 @@ struct frame {
   void take(const Event& event) {
     using actions = typename row_of<Edge>::actions;
     if constexpr (changes_data<actions>) {
-      evolved.emplace(data);
+      if (regions == 1 || !evolved) { evolved.emplace(data); }
       pack<actions>::run_all(event, *evolved, at);
     }
-    if (commit != nullptr) { commit(commit_function, transition_of(Edge)); }
-    fired = Edge;
+    fired[region_of<Edge>] = Edge + 1;
   }
 
-  [[nodiscard]] transition transition_of(std::size_t taken) const noexcept {
+  [[nodiscard]] bool any_fired() const noexcept {
+    for (const std::uint16_t each : fired) {
+      if (each != 0) { return true; }
+    }
+    return false;
+  }
+  [[nodiscard]] static transition transition_of(std::size_t taken, timestamp when) noexcept {
     const edge& e = table::all.edges[taken];
     return {description_of<Lifecycle>.name,
             table::events[e.event]->name,
             table::states[e.source]->name,
             table::states[e.target]->name,
             e.row,
-            at};
+            when};
   }
 };
 
-// Finds the edge of `Event` that may fire, or why none may: the same answer as an engine's, with reasons.
+// Finds the edges of `Event` that may fire, or why none may: the same answer as an engine's, with reasons.
 template <class Lifecycle, class Event>
 struct decision {
   using table = reflection<Lifecycle>;
@@ -182,32 +209,38 @@ struct decision {
     return list;
   }();
 
-  std::optional<std::size_t> fires{};
+  region_states<Lifecycle> fires{};  // as frame::fired
   std::vector<refusal> refusals{};
 
-  static decision make(std::size_t state, const Event& value, const frame<Lifecycle>& frame) {
+  static decision make(const Event& value, const frame<Lifecycle>& frame) {
     decision result{};
-    result.visit(state, value, frame, std::make_index_sequence<count>{});
+    result.visit(value, frame, std::make_index_sequence<count>{});
     return result;
+  }
+  [[nodiscard]] bool any_fires() const noexcept {
+    for (const std::uint16_t each : fires) {
+      if (each != 0) { return true; }
+    }
+    return false;
   }
 
 private:
   template <std::size_t... I>
-  void visit(std::size_t state, const Event& value, const frame<Lifecycle>& frame, std::index_sequence<I...>) {
-    ((table::all.edges[edges[I]].source == state && consider<edges[I]>(value, frame)) || ...);
+  void visit(const Event& value, const frame<Lifecycle>& frame, std::index_sequence<I...>) {
+    (consider<edges[I]>(value, frame), ...);
   }
   template <std::size_t Edge>
-  bool consider(const Event& value, const frame<Lifecycle>& frame) {
+  void consider(const Event& value, const frame<Lifecycle>& frame) {
     using row = typename fairlead::detail::frame<Lifecycle>::template row_of<Edge>;
+    constexpr std::size_t region = fairlead::detail::frame<Lifecycle>::template region_of<Edge>;
+    if (!frame.template begins<Edge>() || fires[region] != 0 || (frame.asked >> region & 1) == 0) { return; }
     if (ask<Edge>(value, frame, typename row::guards{}, std::make_index_sequence<row::guards::size>{})) {
-      fires = Edge;
-      return true;
+      fires[region] = Edge + 1;
     }
-    return false;
   }
   template <std::size_t Edge, class... Guards, std::size_t... I>
   bool ask(const Event& value, const frame<Lifecycle>& frame, type_list<Guards...>, std::index_sequence<I...>) {
-    return (passed<Edge>(I, asked<Guards>::ask(value, frame.data, frame.at, frame.siblings)) && ...);
+    return (passed<Edge>(I, asked<Guards>::ask(value, frame.data, frame.at, frame.around)) && ...);
   }
   template <std::size_t Edge>
   bool passed(std::size_t guard, verdict answer) {

@@ -12,6 +12,7 @@
 #include <boost/msm/row_tags.hpp>
 
 #include "machine.hpp"
+#include "table_machine.hpp"
 
 namespace fairlead::detail {
 
@@ -70,9 +71,17 @@ struct msm_table<Lifecycle, std::index_sequence<I...>> {
   using type = boost::mp11::mp_list<msm_row<Lifecycle, I>...>;
 };
 
+template <class Lifecycle, class Regions>
+struct msm_initial_states;
+template <class Lifecycle, std::size_t... Region>
+struct msm_initial_states<Lifecycle, std::index_sequence<Region...>> {
+  using type = boost::mp11::mp_list<msm_state<Lifecycle, reflection<Lifecycle>::initial_states[Region]>...>;
+};
+
 template <class Lifecycle>
 struct msm_front : boost::msm::front::state_machine_def<msm_front<Lifecycle>> {
-  using initial_state = msm_state<Lifecycle, initial_state_of<Lifecycle>>;
+  using initial_state =
+      typename msm_initial_states<Lifecycle, std::make_index_sequence<reflection<Lifecycle>::region_count>>::type;
   using transition_table =
       typename msm_table<Lifecycle, std::make_index_sequence<reflection<Lifecycle>::edge_count>>::type;
   // An exception passes through unchanged; MSM's own handling would swallow it and report success.
@@ -97,23 +106,20 @@ struct msm_numbers {
     return {boost::msm::back::get_state_id<stt, msm_state<Lifecycle, I>>::value...};
   }
   static constexpr std::array<int, count> of_ours = make(std::make_index_sequence<count>{});
-  static constexpr std::array<std::uint16_t, count> ours_of = [] {
-    std::array<std::uint16_t, count> result{};
-    for (std::size_t i = 0; i < count; ++i) {
-      result[static_cast<std::size_t>(of_ours[i])] = static_cast<std::uint16_t>(i);
-    }
-    return result;
-  }();
 };
 
 // MSM offers one way to set its state from outside: `serialize`, which hands its members to an archive. This archive
 // takes the state ids, the first array it is given, and ignores the rest.
+template <class Lifecycle>
 struct msm_state_setter {
-  int id;
+  const region_states<Lifecycle>& states;
   bool done = false;
   template <std::size_t Regions>
   msm_state_setter& operator&(int (&ids)[Regions]) {
-    if (!done) { ids[0] = id; }
+    static_assert(Regions == reflection<Lifecycle>::region_count);
+    if (!done) {
+      for (std::size_t r = 0; r < Regions; ++r) { ids[r] = msm_numbers<Lifecycle>::of_ours[states[r]]; }
+    }
     done = true;
     return *this;
   }
@@ -123,51 +129,36 @@ struct msm_state_setter {
   }
 };
 
-// The same decision without MSM, for machines that run before main: the order in which MSM's dispatch tables are built
-// among other statics is unspecified, and one that is not built yet holds null pointers.
-template <class Lifecycle, class Event, std::size_t... I>
-std::uint16_t process_before_main(std::uint16_t state, const Event& event, frame<Lifecycle>& frame,
-                                  std::index_sequence<I...>) {
-  using candidates = decision<Lifecycle, Event>;
-  const auto fires = candidates::make(state, event, frame).fires;
-  if (!fires) { return state; }
-  ((candidates::edges[I] == *fires && (frame.template take<candidates::edges[I]>(event), true)) || ...);
-  return reflection<Lifecycle>::all.edges[*fires].target;
-}
-
 template <class Lifecycle, std::size_t Event>
-std::uint16_t msm_process(std::uint16_t state, const void* value, frame<Lifecycle>& frame) {
+void msm_process(const void* value, frame<Lifecycle>& frame) {
   using event = msm_event<Lifecycle, Event>;
   using value_type = typename event::value_type;
   using dispatch = boost::msm::back::dispatch_table<msm_back<Lifecycle>, typename msm_back<Lifecycle>::complete_table,
                                                     event, boost::msm::back::favor_runtime_speed>;
   const value_type& occurred = *static_cast<const value_type*>(value);
-  if (dispatch::instance.entries[msm_numbers<Lifecycle>::of_ours[state] + 1] == nullptr) [[unlikely]] {
-    return process_before_main(state, occurred, frame,
-                               std::make_index_sequence<decision<Lifecycle, value_type>::count>{});
+  const auto first = static_cast<std::size_t>(msm_numbers<Lifecycle>::of_ours[frame.around.own[0]]);
+  // Before main, the order in which MSM's dispatch tables are built among other statics is unspecified, and one that is
+  // not built yet holds null pointers. The same table decides then without MSM.
+  if (dispatch::instance.entries[first + 1] == nullptr) [[unlikely]] {
+    table_engine<Lifecycle>::process(occurred, frame);
+    return;
   }
   // A machine for one event: MSM's copies lose their state, and an instance of it that has thrown may be wedged.
   msm_back<Lifecycle> engine;
-  msm_state_setter setter{msm_numbers<Lifecycle>::of_ours[state]};
+  msm_state_setter<Lifecycle> setter{frame.around.own};
   engine.serialize(setter, 0);
   engine.process_event(event{&occurred, &frame});
-  return msm_numbers<Lifecycle>::ours_of[static_cast<std::size_t>(engine.current_state()[0])];
 }
 
 template <class Lifecycle, std::size_t... Event>
-std::uint16_t msm_dispatch(std::uint16_t state, std::size_t event, const void* value, frame<Lifecycle>& frame,
-                           std::index_sequence<Event...>) {
-  std::uint16_t next = state;
+void msm_dispatch(std::size_t event, const void* value, frame<Lifecycle>& frame, std::index_sequence<Event...>) {
   // Compiles to a jump; `event` comes from position_of_event and is always one of these.
-  ((event == Event && (next = msm_process<Lifecycle, Event>(state, value, frame), true)) || ...);
-  return next;
+  ((event == Event && (msm_process<Lifecycle, Event>(value, frame), true)) || ...);
 }
 
 template <class Lifecycle>
-std::uint16_t msm_engine<Lifecycle>::process(std::uint16_t state, std::size_t event, const void* value,
-                                             frame<Lifecycle>& frame) {
-  return msm_dispatch<Lifecycle>(state, event, value, frame,
-                                 std::make_index_sequence<reflection<Lifecycle>::event_count>{});
+void msm_engine<Lifecycle>::run(std::size_t event, const void* value, frame<Lifecycle>& frame) {
+  msm_dispatch<Lifecycle>(event, value, frame, std::make_index_sequence<reflection<Lifecycle>::event_count>{});
 }
 
 }  // namespace fairlead::detail

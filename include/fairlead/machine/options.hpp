@@ -4,6 +4,8 @@
 #define FAIRLEAD_MACHINE_OPTIONS_HPP
 
 #include <cstddef>
+#include <span>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 
@@ -18,8 +20,13 @@ struct transition {
   std::string_view event;
   std::string_view from;
   std::string_view to;
-  std::size_t row;  ///< position in the table of the running program; not for persistence
-  timestamp at;     ///< the event's time, as the host gave it
+  std::size_t row;                     ///< position in the table of the running program; not for persistence
+  timestamp at;                        ///< the event's time, as the host gave it
+  const transition* others = nullptr;  ///< see `also`
+  std::size_t other_count = 0;
+
+  /// What other regions of the lifecycle did on the same event.
+  [[nodiscard]] std::span<const transition> also() const noexcept { return {others, other_count}; }
 };
 
 /// The sibling machines that the guards of an event ask about with `in<State>`. Holds references: for one call only.
@@ -43,7 +50,11 @@ public:
 private:
   template <class Machine>
   static const state_description* current(const Machine& machine, std::string_view scope) noexcept {
-    const auto& states = reflection<typename Machine::lifecycle_type>::states;
+    using table = reflection<typename Machine::lifecycle_type>;
+    static_assert(table::region_count == 1,
+                  "fairlead: beside(...): a sibling that guards ask about has one region; make its orthogonal regions "
+                  "lifecycles of their own");
+    const auto& states = table::states;
     return states.front()->scope == scope ? states[machine.position()] : nullptr;
   }
   std::tuple<const Machines*...> machines_;

@@ -6,10 +6,25 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "../identity/timestamp.hpp"
 
 namespace fairlead {
+
+/// One region more, of a lifecycle with orthogonal regions.
+struct region_snapshot {
+  std::string state{};
+  std::optional<timestamp> entered{};
+
+  friend bool operator==(const region_snapshot&, const region_snapshot&) = default;
+
+  template <class Self, class Visit>
+  static constexpr void for_each_field(Self& self, Visit&& visit) {
+    visit("state", self.state);
+    visit("entered", self.entered);
+  }
+};
 
 /// What `machine::snapshot` gives and `machine::restore` takes. `Data` is the lifecycle's extended state.
 template <class Data>
@@ -17,9 +32,10 @@ struct machine_snapshot {
   std::string lifecycle{};             ///< name of the lifecycle
   std::uint32_t version = 0;           ///< version of the lifecycle that wrote it
   std::string fingerprint{};           ///< of that lifecycle's table, 32 hexadecimal digits
-  std::string state{};                 ///< name of the state
+  std::string state{};                 ///< name of the state; of the first region's, where there are several
   std::optional<timestamp> entered{};  ///< when the state's patience began to run; none if the host gave no time
   Data data{};
+  std::vector<region_snapshot> further_regions{};  ///< empty for a lifecycle of one region
 
   friend bool operator==(const machine_snapshot&, const machine_snapshot&) = default;
 
@@ -31,6 +47,7 @@ struct machine_snapshot {
     visit("state", self.state);
     visit("entered", self.entered);
     visit("data", self.data);
+    visit("further_regions", self.further_regions);
   }
 };
 

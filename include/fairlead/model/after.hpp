@@ -40,7 +40,7 @@ struct after;
 
 template <class State, class From, class To, class Via>
 struct after<State, always_passes<From, To, Via>> {
-  using names = detail::query_names<detail::type_list<State, From, To, Via>>;
+  using names = detail::walk_names<detail::type_list<State, From, To, Via>>;
   /// The shortest walk from `State` that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -57,7 +57,7 @@ struct after<State, always_passes<From, To, Via>> {
 
 template <class State, class From, class To>
 struct after<State, no_path<From, To>> {
-  using names = detail::query_names<detail::type_list<State, From, To>>;
+  using names = detail::walk_names<detail::type_list<State, From, To>>;
   /// The shortest walk from `State` that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {

@@ -11,6 +11,31 @@
 
 namespace fairlead {
 
+namespace detail {
+
+template <class Lifecycle, class... InitialStates>
+constexpr bool names_every_beginning(std::type_identity<orthogonal<InitialStates...>>) {
+  constexpr std::array<std::size_t, sizeof...(InitialStates)> named{position_of_state<Lifecycle, InitialStates>...};
+  const auto& begun = reflection<Lifecycle>::initial_states;
+  if (named.size() != begun.size()) { return false; }
+  for (const std::size_t each : begun) {
+    bool found = false;
+    for (const std::size_t name : named) { found = found || name == each; }
+    if (!found) { return false; }
+  }
+  return true;
+}
+template <class Lifecycle>
+constexpr bool begins_as_declared() {
+  if constexpr (requires { typename Lifecycle::regions; }) {
+    return names_every_beginning<Lifecycle>(std::type_identity<typename Lifecycle::regions>{});
+  } else {
+    return reflection<Lifecycle>::initial_count == 1;
+  }
+}
+
+}  // namespace detail
+
 namespace checks {
 
 /// The states and events that an invariant names stand in the table.
@@ -25,13 +50,22 @@ struct event_of_a_query {
                 "fairlead: an invariant names an event that stands nowhere in the table; it would prove nothing");
 };
 
-/// Exactly one state derives from `initial`.
+/// Exactly one state derives from `initial`; or, with regions, exactly those that `orthogonal` names.
 template <class Lifecycle, class... InitialStates>
 struct one_initial_state {
   static_assert(sizeof...(InitialStates) != 0,
                 "fairlead: a lifecycle needs an initial state: let one state derive from fairlead::initial");
-  static_assert(sizeof...(InitialStates) < 2,
-                "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial");
+  static_assert(sizeof...(InitialStates) == 0 || detail::begins_as_declared<Lifecycle>(),
+                "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial; "
+                "or, for orthogonal regions, say `using regions = orthogonal<...>;` and name each of them");
+};
+
+/// Regions have no state in common.
+template <class Lifecycle, class... Shared>
+struct regions_are_apart {
+  static_assert(sizeof...(Shared) == 0,
+                "fairlead: orthogonal regions share no state; the state named here can be reached from the initial "
+                "states of two of them");
 };
 
 /// States, and likewise events, differ in name: a name is what is saved.
@@ -134,7 +168,7 @@ template <class Lifecycle>
 struct unreachable_states {
   static constexpr auto value = [] {
     state_set<reflection<Lifecycle>::state_count> from{};
-    from[initial_state_of<Lifecycle>] = true;
+    for (const std::size_t begin : reflection<Lifecycle>::initial_states) { from[begin] = true; }
     const auto reached = closure(description_of<Lifecycle>, from, false);
     return states_where<Lifecycle>([&](std::size_t s) { return !reached[s]; });
   }();
@@ -143,15 +177,22 @@ struct unreachable_states {
 template <class Lifecycle>
 struct trap_states {
   static constexpr auto value = [] {
-    state_set<reflection<Lifecycle>::state_count> ends{};
-    bool any = false;
+    using table = reflection<Lifecycle>;
+    state_set<table::state_count> ends{};
+    std::array<bool, table::region_count> any{};  // a region without an end goes on for ever, and may
     for (std::size_t s = 0; s < ends.size(); ++s) {
       ends[s] = has(marks<Lifecycle>(s), legend::terminal);
-      any = any || ends[s];
+      any[table::regions.of[s]] = any[table::regions.of[s]] || ends[s];
     }
     const auto can_end = closure(description_of<Lifecycle>, ends, true);
-    return states_where<Lifecycle>([&](std::size_t s) { return any && !can_end[s]; });
+    return states_where<Lifecycle>([&](std::size_t s) { return any[table::regions.of[s]] && !can_end[s]; });
   }();
+};
+
+template <class Lifecycle>
+struct shared_states {
+  static constexpr auto value = states_where<Lifecycle>(
+      [](std::size_t s) { return begins_as_declared<Lifecycle>() && s == reflection<Lifecycle>::regions.shared; });
 };
 
 template <class Lifecycle>
@@ -221,7 +262,7 @@ struct first_conflict {
       newest[one.source] = e + 1;
       for (std::size_t next = following[e]; next != 0; next = following[next - 1]) {
         const edge& other = lifecycle.edges[next - 1];
-        if (one.event == other.event && !exclusive(lifecycle.rows[one.row], lifecycle.rows[other.row])) {
+        if (one.event == other.event && !exclusive(lifecycle, lifecycle.rows[one.row], lifecycle.rows[other.row])) {
           return std::array<std::size_t, 2>{e, next - 1};
         }
       }
@@ -263,11 +304,12 @@ constexpr bool event_names_differ() {
 template <class Lifecycle>
 constexpr bool checks_hold() {
   if constexpr (rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
-    return initial_states<Lifecycle>::value.count == 1 && name_sakes<Lifecycle>::value.count == 0 &&
-           event_names_differ<Lifecycle>() && unreachable_states<Lifecycle>::value.count == 0 &&
-           trap_states<Lifecycle>::value.count == 0 && left_terminals<Lifecycle>::value.count == 0 &&
-           unbounded_waits<Lifecycle>::value.count == 0 && refusable_deadlines<Lifecycle>::value.count == 0 &&
-           idle_deadlines<Lifecycle>::value.count == 0 && first_conflict<Lifecycle>::value[1] == 0 &&
+    return begins_as_declared<Lifecycle>() && shared_states<Lifecycle>::value.count == 0 &&
+           name_sakes<Lifecycle>::value.count == 0 && event_names_differ<Lifecycle>() &&
+           unreachable_states<Lifecycle>::value.count == 0 && trap_states<Lifecycle>::value.count == 0 &&
+           left_terminals<Lifecycle>::value.count == 0 && unbounded_waits<Lifecycle>::value.count == 0 &&
+           refusable_deadlines<Lifecycle>::value.count == 0 && idle_deadlines<Lifecycle>::value.count == 0 &&
+           first_conflict<Lifecycle>::value[1] == 0 &&
            first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count &&
            misplaced_outcomes<Lifecycle>::value.count == 0;
   } else {
@@ -283,6 +325,7 @@ constexpr bool report_checks() {
                                    checks::unique_names<Lifecycle, Lifecycle>>;
   return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}) &&
          sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0 &&
+         sizeof(named_states<Lifecycle, checks::regions_are_apart, shared_states<Lifecycle>>) > 0 &&
          sizeof(names) > 0 &&
          sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0 &&
          sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0 &&

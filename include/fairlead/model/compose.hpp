@@ -99,28 +99,23 @@ constexpr product_walk first_step(Predicate broken) {
 
 }  // namespace detail
 
-/// The members are never in all of `States` at once.
-template <class... States>
-struct never_together {
-  /// The shortest way to where they are, if there is one.
-  template <class Composition>
-  static constexpr detail::product_walk search_together() {
-    constexpr std::array<detail::located, sizeof...(States)> wanted{
-        detail::locate(typename Composition::members{}, std::type_identity<States>{})...};
-    return detail::first_state<Composition>([&](std::size_t state) {
-      for (const detail::located& each : wanted) {
-        if (detail::product_of<Composition>::current(state, each.member) != each.position) { return false; }
+namespace detail {
+
+template <class Composition, class... States>
+struct search_composition {
+  static constexpr product_walk result() {
+    constexpr std::array<located, sizeof...(States)> wanted{
+        locate(typename Composition::members{}, std::type_identity<States>{})...};
+    return first_state<Composition>([&](std::size_t state) {
+      for (const located& each : wanted) {
+        if (product_of<Composition>::current(state, each.member) != each.position) { return false; }
       }
       return true;
     });
   }
-  template <class Composition, class Counterexample>
-  struct refuted_by {
-    static_assert(
-        detail::never<Counterexample>,
-        "fairlead: never_together<States...> does not hold: the counterexample leads to where they all are current");
-  };
 };
+
+}  // namespace detail
 
 /// While `State` is current, `Event` of another member does not fire, unless by a row that carries `Guard` (or, for
 /// `any_of<guards...>`, one of them). Without guard: not at all.

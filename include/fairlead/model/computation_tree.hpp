@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// Computation tree logic over a lifecycle's table, for rules that the named invariants have no word for.
+// Computation tree logic over a lifecycle's table (over what its regions are in together, where it has several), for
+// rules that the named invariants have no word for.
 #ifndef FAIRLEAD_MODEL_COMPUTATION_TREE_HPP
 #define FAIRLEAD_MODEL_COMPUTATION_TREE_HPP
 
-#include "invariants.hpp"
+#include "joint_states.hpp"
 
 namespace fairlead {
 
@@ -81,7 +82,7 @@ struct state_graph {
 };
 
 template <class Lifecycle>
-inline constexpr state_graph<reflection<Lifecycle>::state_count> graph_of{description_of<Lifecycle>};
+inline constexpr state_graph<node_graph<Lifecycle>::count> graph_of{node_graph<Lifecycle>::edges};
 
 template <class First, class Second>
 struct joined_names;
@@ -103,7 +104,7 @@ struct at {
   using states = detail::type_list<States...>;
   template <class Lifecycle>
   static constexpr auto where() {
-    return detail::set_of<Lifecycle, any_of<States...>>();
+    return detail::nodes_in<Lifecycle>(states{});
   }
 };
 /// Not `Formula`.
@@ -190,17 +191,17 @@ namespace detail {
 // A path that shows why a formula does not hold in `begin`: where one path can show it. Else the state itself.
 template <class Lifecycle, class Formula>
 constexpr auto path_against(std::type_identity<Formula>, std::size_t begin) {
-  walk<reflection<Lifecycle>::state_count> result{};
+  walk<node_graph<Lifecycle>::count> result{};
   result.found = true;
   result.start = static_cast<std::uint16_t>(begin);
   return result;
 }
 template <class Lifecycle, class Formula>
 constexpr auto path_against(std::type_identity<ctl::ag<Formula>>, std::size_t begin) {
-  state_set<reflection<Lifecycle>::state_count> from{};
+  state_set<node_graph<Lifecycle>::count> from{};
   from[begin] = true;
   const auto bad = graph_of<Lifecycle>.complement(Formula::template where<Lifecycle>());
-  return shortest_walk(description_of<Lifecycle>, from, bad, {});
+  return shortest_walk(node_graph<Lifecycle>::edges, from, bad, {});
 }
 template <class Lifecycle, class Formula>
 constexpr auto path_against(std::type_identity<ctl::af<Formula>>, std::size_t begin) {
@@ -218,9 +219,12 @@ struct holds_initially {
   /// A path that shows that the formula fails, if it does.
   template <class Lifecycle>
   static constexpr auto search() {
-    constexpr std::size_t begin = initial_state_of<Lifecycle>;
-    if (Formula::template where<Lifecycle>()[begin]) { return detail::walk<reflection<Lifecycle>::state_count>{}; }
-    return detail::path_against<Lifecycle>(std::type_identity<Formula>{}, begin);
+    using graph = detail::node_graph<Lifecycle>;
+    detail::walk<graph::count> found{};
+    if (!Formula::template where<Lifecycle>()[graph::initial]) {
+      found = detail::path_against<Lifecycle>(std::type_identity<Formula>{}, graph::initial);
+    }
+    return detail::walk_over_nodes<Lifecycle>(found);
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {

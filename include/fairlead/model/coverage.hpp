@@ -58,6 +58,7 @@ namespace detail {
 struct question {
   const void* key = nullptr;
   std::string_view scope{};
+  std::size_t region = 0;  // see region_asked
   std::array<const void*, 32> values{};
   std::size_t count = 0;     // of the values
   std::size_t possible = 2;  // ways to answer: yes and no; or the values, and any other if there may be one
@@ -69,14 +70,19 @@ struct questions {
   std::size_t count = 0;
   bool fits = true;
 
-  constexpr void add(const guard_description& guard) {
+  // Where `guard` asks in `all`; `count` if nobody has asked it yet.
+  [[nodiscard]] constexpr std::size_t find(const guard_description& guard, std::size_t region) const {
     std::size_t q = 0;
-    while (q < count && !(all[q].key == guard.key && all[q].scope == guard.scope)) { ++q; }
+    while (q < count && !(all[q].key == guard.key && all[q].scope == guard.scope && all[q].region == region)) { ++q; }
+    return q;
+  }
+  constexpr void add(const guard_description& guard, std::size_t region) {
+    const std::size_t q = find(guard, region);
     if (q == most) {
       fits = false;
       return;
     }
-    if (q == count) { all[count++] = {guard.key, guard.scope, {}, 0, 2}; }
+    if (q == count) { all[count++] = {guard.key, guard.scope, region, {}, 0, 2}; }
     question& one = all[q];
     if (guard.value == nullptr) { return; }
     std::size_t v = 0;
@@ -90,10 +96,9 @@ struct questions {
   }
 
   // Whether `guard` holds if the questions are answered like this.
-  [[nodiscard]] constexpr bool holds(const guard_description& guard,
+  [[nodiscard]] constexpr bool holds(const guard_description& guard, std::size_t region,
                                      const std::array<std::size_t, most>& answers) const {
-    std::size_t q = 0;
-    while (!(all[q].key == guard.key && all[q].scope == guard.scope)) { ++q; }
+    const std::size_t q = find(guard, region);
     bool yes = answers[q] == 0;
     if (guard.value != nullptr) { yes = answers[q] < all[q].count && all[q].values[answers[q]] == guard.value; }
     return yes != guard.negated;
@@ -108,7 +113,9 @@ constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t
   for (const edge& e : lifecycle.edges) {
     if (e.source != state || e.event != event) { continue; }
     if (lifecycle.rows[e.row].guards.empty()) { return true; }
-    for (const guard_description& guard : lifecycle.rows[e.row].guards) { asked.add(guard); }
+    for (const guard_description& guard : lifecycle.rows[e.row].guards) {
+      asked.add(guard, region_asked(lifecycle, guard));
+    }
   }
   std::size_t cases = 1;
   for (std::size_t q = 0; q < asked.count; ++q) { cases = cases > most_cases ? cases : cases * asked.all[q].possible; }
@@ -119,7 +126,9 @@ constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t
     for (const edge& e : lifecycle.edges) {
       if (e.source != state || e.event != event) { continue; }
       bool all = true;
-      for (const guard_description& guard : lifecycle.rows[e.row].guards) { all = all && asked.holds(guard, answers); }
+      for (const guard_description& guard : lifecycle.rows[e.row].guards) {
+        all = all && asked.holds(guard, region_asked(lifecycle, guard), answers);
+      }
       fires = fires || all;
     }
     if (!fires) { return false; }
@@ -183,7 +192,7 @@ constexpr std::size_t first_forgetful_edge() {
           if (guard.key != asked.key) { continue; }
           silent = false;
           covers_all = covers_all || guard.negated;  // together with the row that it excludes
-          covered.add(guard);
+          covered.add(guard, 0);
         }
         covers_all = covers_all || silent;
       }

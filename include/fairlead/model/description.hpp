@@ -67,7 +67,9 @@ struct lifecycle_description {
   std::span<const state_description* const> states;  ///< in order of first mention in the table
   std::span<const event_description* const> events;  ///< in order of first mention in the table
   std::span<const row_description> rows;
-  std::span<const edge> edges;  ///< in table order
+  std::span<const edge> edges;              ///< in table order
+  std::span<const std::uint8_t> regions{};  ///< of each state; see `orthogonal`
+  std::size_t region_count = 1;
 
   /// Position of the state called `wanted`, or `states.size()`.
   [[nodiscard]] constexpr std::size_t find_state(std::string_view wanted) const noexcept {
@@ -84,18 +86,35 @@ struct lifecycle_description {
   }
 };
 
-/// True if no facts can make both literals hold at once.
+/// The region that an `in<>` of `lifecycle` about itself asks for; 0 for every other guard.
+[[nodiscard]] constexpr std::size_t region_asked(const lifecycle_description& lifecycle,
+                                                 const guard_description& guard) noexcept {
+  if (lifecycle.region_count == 1 || guard.scope.empty()) { return 0; }
+  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (lifecycle.states[s] == guard.value) { return lifecycle.regions[s]; }
+  }
+  return 0;
+}
+
+/// True if no facts can make both literals hold at once. Of two `in<>`, if they ask for one region.
 [[nodiscard]] constexpr bool exclusive(const guard_description& a, const guard_description& b) noexcept {
   if (a.key != b.key || a.scope != b.scope) { return false; }
   if (a.value == b.value) { return a.negated != b.negated; }
   return !a.negated && !b.negated;
 }
 
+/// The same for literals of rows of `lifecycle`, whatever regions they ask for.
+[[nodiscard]] constexpr bool exclusive(const lifecycle_description& lifecycle, const guard_description& a,
+                                       const guard_description& b) noexcept {
+  return region_asked(lifecycle, a) == region_asked(lifecycle, b) && exclusive(a, b);
+}
+
 /// True if the conjunctions of both rows can never hold together, so that the order of the rows does not matter.
-[[nodiscard]] constexpr bool exclusive(const row_description& a, const row_description& b) noexcept {
+[[nodiscard]] constexpr bool exclusive(const lifecycle_description& lifecycle, const row_description& a,
+                                       const row_description& b) noexcept {
   for (const guard_description& left : a.guards) {
     for (const guard_description& right : b.guards) {
-      if (exclusive(left, right)) { return true; }
+      if (exclusive(lifecycle, left, right)) { return true; }
     }
   }
   return false;

@@ -26,6 +26,9 @@ inline constexpr bool never = false;
 // The states and events that a query names. They must stand in the table: a rule about what is nowhere always holds.
 template <class States, class... Events>
 struct query_names {};
+// The same for a rule about walks from state to state: no walk leads from one region to another.
+template <class States>
+struct walk_names : query_names<States> {};
 
 constexpr bool carries(const row_description& row, const guard_description& wanted) {
   for (const guard_description& guard : row.guards) {
@@ -54,9 +57,10 @@ constexpr bool meets(const row_description& row, type_list<Guards...>) {
 
 // True if `row` could fire while all of `Guards` hold.
 template <class... Guards>
-constexpr bool possible_under(const row_description& row, type_list<Guards...>) {
+constexpr bool possible_under(const lifecycle_description& lifecycle, const row_description& row,
+                              type_list<Guards...>) {
   for (const guard_description& guard : row.guards) {
-    if ((exclusive(guard, guard_traits<Guards>::value) || ...)) { return false; }
+    if ((exclusive(lifecycle, guard, guard_traits<Guards>::value) || ...)) { return false; }
   }
   return true;
 }
@@ -66,7 +70,7 @@ constexpr bool possible_under(const row_description& row, type_list<Guards...>) 
 /// Every walk from `From` to `To` passes `Via`. Each may be `any_of<states...>`.
 template <class From, class To, class Via>
 struct always_passes {
-  using names = detail::query_names<detail::type_list<From, To, Via>>;
+  using names = detail::walk_names<detail::type_list<From, To, Via>>;
   /// The shortest walk that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -84,7 +88,7 @@ struct always_passes {
 /// There is no walk from `From` to `To`.
 template <class From, class To>
 struct no_path {
-  using names = detail::query_names<detail::type_list<From, To>>;
+  using names = detail::walk_names<detail::type_list<From, To>>;
   /// The shortest walk that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -101,7 +105,7 @@ struct no_path {
 /// No single row leads from `From` to `To`.
 template <class From, class To>
 struct no_edge {
-  using names = detail::query_names<detail::type_list<From, To>>;
+  using names = detail::walk_names<detail::type_list<From, To>>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -119,7 +123,7 @@ struct no_edge {
 /// What leaves `State` leads to one of `Targets`.
 template <class State, class... Targets>
 struct exits_only_to {
-  using names = detail::query_names<detail::type_list<State, Targets...>>;
+  using names = detail::walk_names<detail::type_list<State, Targets...>>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -168,8 +172,8 @@ struct event_rule {
   static constexpr auto search() {
     return first_edge<Lifecycle>([](const edge& e) {
       const row_description& row = description_of<Lifecycle>.rows[e.row];
-      return row.event == &event_of<Event> && from_source<Lifecycle>(e) && possible_under(row, Where{}) &&
-             !meets(row, typename sources_of<Guard>::type{});
+      return row.event == &event_of<Event> && from_source<Lifecycle>(e) &&
+             possible_under(description_of<Lifecycle>, row, Where{}) && !meets(row, typename sources_of<Guard>::type{});
     });
   }
   template <class Lifecycle, class Counterexample>

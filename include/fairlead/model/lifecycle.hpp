@@ -8,6 +8,7 @@
 #include "coverage.hpp"
 #include "guard.hpp"
 #include "invariants.hpp"
+#include "joint_states.hpp"
 #include "legend.hpp"
 #include "outcome_sets.hpp"
 #include "row.hpp"
@@ -34,6 +35,8 @@ struct lifecycle {
   using row = fairlead::row<Source, Event, Target, Clauses...>;
   template <class... Guards>
   using when = fairlead::when<Guards...>;
+  template <class... InitialStates>
+  using orthogonal = fairlead::orthogonal<InitialStates...>;
   template <class... Actions>
   using then = fairlead::then<Actions...>;
   template <class... States>
@@ -80,6 +83,8 @@ struct lifecycle {
   using unconditional = fairlead::unconditional<State, Event>;
   template <class State, class Rule>
   using after = fairlead::after<State, Rule>;
+  template <class... States>
+  using never_together = fairlead::never_together<States...>;
   template <class Formula>
   using holds_initially = fairlead::holds_initially<Formula>;
   template <class State, class Event>

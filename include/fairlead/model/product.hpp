@@ -140,6 +140,8 @@ public:
       total <= most_product_states,
       "fairlead: compose<...>: more than 4,096 combinations of states; prove it of fewer members at a time, or "
       "explore it in a test");
+  static_assert(((reflection<Members>::region_count == 1) && ...),
+                "fairlead: a member of a composition has one region; make its orthogonal regions members of their own");
   static constexpr auto rules = rules_of_composition<Composition>();
 
   struct step_from {

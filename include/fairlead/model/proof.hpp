@@ -5,8 +5,21 @@
 
 #include "checks.hpp"
 #include "invariants.hpp"
+#include "joint_states.hpp"
 
 namespace fairlead {
+
+namespace checks {
+
+/// A rule about walks names states of one region.
+template <class Lifecycle, class Invariant>
+struct states_of_one_region {
+  static_assert(detail::never<Invariant>,
+                "fairlead: no walk leads from one orthogonal region to another, so the rule named here would prove "
+                "nothing; say never_together<...>, or holds_initially<...> with in both states at<...>");
+};
+
+}  // namespace checks
 
 namespace detail {
 
@@ -26,6 +39,22 @@ constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
   return (states_exist<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
          (has_event<Lifecycle, Events> && ...);
 }
+// Whether all states of a rule about walks are of one region.
+template <class Lifecycle, class States, class... Events>
+constexpr bool names_one_region(const query_names<States, Events...>&) {
+  return true;
+}
+template <class Lifecycle, class... States>
+constexpr bool of_one_region(type_list<States...>, std::size_t region) {
+  return ((reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, States>] == region) && ...);
+}
+template <class Lifecycle, class First, class... Arguments>
+constexpr bool names_one_region(const walk_names<type_list<First, Arguments...>>&) {
+  constexpr std::size_t region =
+      reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, type_at<0, typename sources_of<First>::type>>];
+  return of_one_region<Lifecycle>(typename sources_of<First>::type{}, region) &&
+         (of_one_region<Lifecycle>(typename sources_of<Arguments>::type{}, region) && ...);
+}
 template <class Lifecycle, class... States>
 constexpr bool report_states(type_list<States...>) {
   return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
@@ -38,7 +67,8 @@ constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
 
 template <class Lifecycle, class Invariant>
 constexpr bool stands() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{}) &&
+                names_one_region<Lifecycle>(typename Invariant::names{})) {
     return !found_walk<Lifecycle, Invariant>::value.found;
   } else {
     return false;
@@ -46,8 +76,12 @@ constexpr bool stands() {
 }
 template <class Lifecycle, class Invariant>
 constexpr bool report() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
-    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
+  if constexpr (names_exist<Lifecycle>(typename Invariant::names{}) &&
+                !names_one_region<Lifecycle>(typename Invariant::names{})) {
+    return sizeof(checks::states_of_one_region<Lifecycle, Invariant>) > 0;
+  } else if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
+    using path =
+        decltype(spell_any<Lifecycle, found_walk<Lifecycle, Invariant>>(found_walk<Lifecycle, Invariant>::value));
     return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
   } else {
     return report_names<Lifecycle>(typename Invariant::names{});

@@ -208,6 +208,49 @@ struct folded<table<Rows...>> {
   static constexpr auto states = shrink<state_count>(all.states.objects);
   static constexpr auto events = shrink<event_count>(all.events.objects);
 
+  static constexpr std::size_t initial_count = [] {
+    std::size_t count = 0;
+    for (const state_description* state : states) { count += has(state->marks, legend::initial) ? 1U : 0U; }
+    return count;
+  }();
+  // A lifecycle without an initial state is refused; until then its first state stands in.
+  static constexpr std::size_t region_count = initial_count == 0 ? 1 : initial_count;
+  static constexpr std::array<std::uint16_t, region_count> initial_states = [] {
+    std::array<std::uint16_t, region_count> result{};
+    std::size_t next = 0;
+    for (std::size_t s = 0; s < state_count; ++s) {
+      if (has(states[s]->marks, legend::initial)) { result[next++] = static_cast<std::uint16_t>(s); }
+    }
+    return result;
+  }();
+  // A region is what can be reached from its initial state; `shared` is a state that two of them reach.
+  struct partition_of_states {
+    std::array<std::uint8_t, state_count> of{};
+    std::size_t shared = state_count;
+  };
+  static constexpr partition_of_states regions = [] {
+    partition_of_states result{};
+    if (region_count == 1) { return result; }
+    std::array<bool, state_count> taken{};
+    for (std::size_t r = 0; r < region_count; ++r) {
+      std::array<bool, state_count> reached{};
+      reached[initial_states[r]] = true;
+      for (bool grew = true; grew;) {
+        grew = false;
+        for (const edge& e : all.edges) {
+          grew = grew || (reached[e.source] && !reached[e.target]);
+          reached[e.target] = reached[e.target] || reached[e.source];
+        }
+      }
+      for (std::size_t s = 0; s < state_count; ++s) {
+        if (reached[s] && taken[s]) { result.shared = s; }
+        if (reached[s]) { result.of[s] = static_cast<std::uint8_t>(r); }
+        taken[s] = taken[s] || reached[s];
+      }
+    }
+    return result;
+  }();
+
   template <std::size_t Row>
   using row_at = type_at<Row, rows>;
 
@@ -264,9 +307,14 @@ struct reflection : detail::folded<typename Lifecycle::transitions> {
 
 /// The table of `Lifecycle` as constant data.
 template <class Lifecycle>
-inline constexpr lifecycle_description description_of{
-    name_of<Lifecycle>(),          detail::version_of<Lifecycle>(), reflection<Lifecycle>::states,
-    reflection<Lifecycle>::events, reflection<Lifecycle>::row_data, reflection<Lifecycle>::all.edges};
+inline constexpr lifecycle_description description_of{name_of<Lifecycle>(),
+                                                      detail::version_of<Lifecycle>(),
+                                                      reflection<Lifecycle>::states,
+                                                      reflection<Lifecycle>::events,
+                                                      reflection<Lifecycle>::row_data,
+                                                      reflection<Lifecycle>::all.edges,
+                                                      reflection<Lifecycle>::regions.of,
+                                                      reflection<Lifecycle>::region_count};
 
 /// The extended state that an instance of `Lifecycle` carries.
 template <class Lifecycle>
@@ -300,15 +348,9 @@ inline constexpr bool has_state = position_of_state<Lifecycle, State> < reflecti
 template <class Lifecycle, class Event>
 inline constexpr bool has_event = position_of_event<Lifecycle, Event> < reflection<Lifecycle>::event_count;
 
-/// Position of the initial state. The checks make sure that there is exactly one.
+/// Position of the initial state; of the first region's, where there are several. The checks make sure that it exists.
 template <class Lifecycle>
-inline constexpr std::size_t initial_state_of = [] {
-  std::size_t i = 0;
-  while (i + 1 < reflection<Lifecycle>::state_count && !has(reflection<Lifecycle>::states[i]->marks, legend::initial)) {
-    ++i;
-  }
-  return i;
-}();
+inline constexpr std::size_t initial_state_of = reflection<Lifecycle>::initial_states[0];
 
 }  // namespace fairlead
 

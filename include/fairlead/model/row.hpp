@@ -28,6 +28,17 @@ struct raise {};
 template <class Source, class Event, class Target, class... Clauses>
 struct row {};
 
+/// `using regions = orthogonal<draft, unheld>;`: the lifecycle is in several states at once, one of each region. A
+/// region is an initial state and all that can be reached from it; regions share events and data, but no state. An
+/// event goes to all of them, and happens if a row of one of them fires; guards of all are asked before any action
+/// runs, and see the states (with `in<>`) and data as they were before.
+template <class... InitialStates>
+struct orthogonal {
+  static_assert(sizeof...(InitialStates) >= 2 && sizeof...(InitialStates) <= 4,
+                "fairlead: regions = orthogonal<...> names two to four initial states; a lifecycle of one region "
+                "declares none, one of more is better composed of several");
+};
+
 /// The transitions of a lifecycle. Their order means nothing: rows that could compete do not compile.
 template <class... Rows>
 struct table {};

@@ -137,9 +137,6 @@ auto spell(std::index_sequence<I...>) {
                           reaches<typename table::template state_at<last>>>{};
   }
 }
-template <class Lifecycle, class Holder>
-using spelled_walk = decltype(spell<Lifecycle, Holder>(std::make_index_sequence<Holder::value.length>{}));
-
 }  // namespace detail
 }  // namespace fairlead
 

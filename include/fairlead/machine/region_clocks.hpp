@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+// When the current states were entered, and so when their patience runs out. Takes no room where nothing ever waits.
+#ifndef FAIRLEAD_MACHINE_REGION_CLOCKS_HPP
+#define FAIRLEAD_MACHINE_REGION_CLOCKS_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "../identity/timestamp.hpp"
+#include "../model/reflection.hpp"
+
+namespace fairlead::detail {
+
+// How long a state waits, in nanoseconds; negative if its type does not say.
+template <class State>
+constexpr std::int64_t patience_of() {
+  if constexpr (requires { State::patience.count(); }) {
+    return timestamp::to_nanoseconds(State::patience);
+  } else {
+    return -1;
+  }
+}
+template <class Lifecycle, std::size_t... I>
+constexpr auto all_patience(std::index_sequence<I...>) {
+  return std::array<std::int64_t, sizeof...(I)>{patience_of<typename reflection<Lifecycle>::template state_at<I>>()...};
+}
+
+template <class Lifecycle, bool HasDeadlines = has_event<Lifecycle, deadline>>
+class region_clocks {
+public:
+  explicit region_clocks(std::optional<timestamp> now) noexcept {
+    for (timestamp& each : entered_) { each = now.value_or(never); }
+  }
+  void enter(std::size_t region, std::optional<timestamp> at) noexcept { entered_[region] = at.value_or(never); }
+  [[nodiscard]] std::optional<timestamp> entered(std::size_t region) const noexcept {
+    return entered_[region] == never ? std::nullopt : std::optional<timestamp>(entered_[region]);
+  }
+  // The last moment that any region was entered.
+  [[nodiscard]] std::optional<timestamp> newest() const noexcept {
+    timestamp last = entered_[0];
+    for (const timestamp each : entered_) { last = each > last ? each : last; }
+    return last == never ? std::nullopt : std::optional<timestamp>(last);
+  }
+  [[nodiscard]] std::optional<timestamp> due(std::size_t region, std::size_t state) const noexcept {
+    constexpr auto patience = all_patience<Lifecycle>(std::make_index_sequence<reflection<Lifecycle>::state_count>{});
+    if (entered_[region] == never || patience[state] < 0) { return std::nullopt; }
+    return entered_[region].later_by(patience[state]);
+  }
+  friend bool operator==(const region_clocks&, const region_clocks&) = default;
+
+private:
+  // The beginning of time itself stands for "not known".
+  static constexpr timestamp never{INT64_MIN};
+  std::array<timestamp, reflection<Lifecycle>::region_count> entered_{};
+};
+
+template <class Lifecycle>
+class region_clocks<Lifecycle, false> {
+public:
+  explicit region_clocks(std::optional<timestamp>) noexcept {}
+  void enter(std::size_t, std::optional<timestamp>) noexcept {}
+  [[nodiscard]] std::optional<timestamp> entered(std::size_t) const noexcept { return std::nullopt; }
+  [[nodiscard]] std::optional<timestamp> newest() const noexcept { return std::nullopt; }
+  [[nodiscard]] std::optional<timestamp> due(std::size_t, std::size_t) const noexcept { return std::nullopt; }
+  friend bool operator==(const region_clocks&, const region_clocks&) = default;
+};
+
+}  // namespace fairlead::detail
+
+#endif
