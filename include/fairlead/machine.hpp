@@ -10,6 +10,7 @@
 #include "machine/msm.hpp"
 #include "machine/options.hpp"
 #include "machine/outcome.hpp"
+#include "machine/outcome_json.hpp"
 #include "machine/region_clocks.hpp"
 #include "machine/restore.hpp"
 #include "machine/sibling_check.hpp"

@@ -7,3 +7,4 @@
 template struct fairlead::detail::msm_engine<tests::fragile>;
 template struct fairlead::detail::msm_engine<tests::hotfix>;
 template struct fairlead::detail::msm_engine<tests::siren>;
+template struct fairlead::detail::msm_engine<tests::parcel>;

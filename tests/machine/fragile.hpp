@@ -9,8 +9,10 @@
 #include <vector>
 
 #include <fairlead/machine/machine.hpp>
+#include <fairlead/machine/table_machine.hpp>
 
 #include "../model/hotfix.hpp"
+#include "../model/parcel.hpp"
 
 namespace tests {
 
@@ -79,5 +81,6 @@ struct fragile : fairlead::lifecycle {
 extern template struct fairlead::detail::msm_engine<tests::fragile>;
 extern template struct fairlead::detail::msm_engine<tests::hotfix>;
 extern template struct fairlead::detail::msm_engine<tests::siren>;
+extern template struct fairlead::detail::msm_engine<tests::parcel>;
 
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/machine/machine.hpp>
+#include <fairlead/machine/table_machine.hpp>
 
 #include <concepts>
 #include <optional>
@@ -10,7 +11,6 @@
 
 #include "fragile.hpp"
 
-using fairlead::machine;
 using fairlead::on_commit;
 using fairlead::outcome_kind;
 using fairlead::timestamp;
@@ -18,39 +18,55 @@ using tests::fragile;
 using tests::hotfix;
 using tests::siren;
 
-static_assert(std::regular<machine<fragile>>);
-static_assert(std::is_nothrow_move_constructible_v<machine<hotfix>>);
+static_assert(std::regular<fairlead::machine<fragile>>);
+static_assert(std::regular<fairlead::table_machine<fragile>>);
+static_assert(std::is_nothrow_move_constructible_v<fairlead::machine<hotfix>>);
 
 namespace {
+
+struct on_msm {
+  static constexpr const char* name = "machine";
+  template <class Lifecycle>
+  using machine = fairlead::machine<Lifecycle>;
+};
+struct on_table {
+  static constexpr const char* name = "table_machine";
+  template <class Lifecycle>
+  using machine = fairlead::table_machine<Lifecycle>;
+};
+template <class Engine, class Lifecycle>
+using run = typename Engine::template machine<Lifecycle>;
 
 constexpr timestamp noon{1'000'000'000'000};
 constexpr hotfix::vote approval_by(const char* who) { return {who, hotfix::decision::approve}; }
 
-machine<hotfix> hotfix_in_review(const char* author = "ada", std::optional<timestamp> now = std::nullopt) {
-  machine<hotfix> result{{.author = author}, now};
+template <class Engine>
+run<Engine, hotfix> hotfix_in_review(const char* author = "ada", std::optional<timestamp> now = std::nullopt) {
+  run<Engine, hotfix> result{{.author = author}, now};
   REQUIRE(result.fire(hotfix::submit{"patch"}));
   return result;
 }
 
 }  // namespace
 
-TEST_CASE("a machine begins in the initial state with the data it was given") {
-  const machine<hotfix> fresh{{.author = "ada"}};
-  CHECK(fresh.is<hotfix::draft>());
+TEST_CASE_TEMPLATE("a machine begins in the initial state with the data it was given", Engine, on_msm, on_table) {
+  const run<Engine, hotfix> fresh{{.author = "ada"}};
+  CHECK(fresh.template is<hotfix::draft>());
   CHECK(fresh.state() == "draft");
   CHECK(fresh.data().author == "ada");
   CHECK_FALSE(fresh.ended());
 }
 
-TEST_CASE("an event moves the machine and runs the row's actions") {
-  const machine<hotfix> in_review = hotfix_in_review();
-  CHECK(in_review.is<hotfix::in_review>());
+TEST_CASE_TEMPLATE("an event moves the machine and runs the row's actions", Engine, on_msm, on_table) {
+  const run<Engine, hotfix> in_review = hotfix_in_review<Engine>();
+  CHECK(in_review.template is<hotfix::in_review>());
   CHECK(in_review.data().content == "patch");
 }
 
-TEST_CASE("a refused event changes nothing and says which guard, why, and what is possible instead") {
-  machine<hotfix> in_review = hotfix_in_review();
-  const machine<hotfix> before = in_review;
+TEST_CASE_TEMPLATE("a refused event changes nothing and says which guard, why, and what is possible instead", Engine,
+                   on_msm, on_table) {
+  run<Engine, hotfix> in_review = hotfix_in_review<Engine>();
+  const run<Engine, hotfix> before = in_review;
   const auto outcome = in_review.fire(approval_by("ada"));
   CHECK(outcome.kind() == outcome_kind::refused);
   CHECK(outcome.text() ==
@@ -59,15 +75,15 @@ TEST_CASE("a refused event changes nothing and says which guard, why, and what i
   CHECK(in_review == before);
 }
 
-TEST_CASE("an event without a row here is told apart from a refusal") {
-  machine<hotfix> fresh{{.author = "ada"}};
+TEST_CASE_TEMPLATE("an event without a row here is told apart from a refusal", Engine, on_msm, on_table) {
+  run<Engine, hotfix> fresh{{.author = "ada"}};
   const auto outcome = fresh.fire(hotfix::fail{"disk"});
   CHECK(outcome.kind() == outcome_kind::no_transition);
   CHECK(outcome.text() == "hotfix: fail has no transition in draft; possible here: submit");
 }
 
-TEST_CASE("nothing happens after a terminal state, and the outcome says so") {
-  machine<fragile> broken{};
+TEST_CASE_TEMPLATE("nothing happens after a terminal state, and the outcome says so", Engine, on_msm, on_table) {
+  run<Engine, fragile> broken{};
   REQUIRE(broken.fire(fragile::drop{}));
   CHECK(broken.ended());
   const auto outcome = broken.fire(fragile::knock{});
@@ -76,26 +92,26 @@ TEST_CASE("nothing happens after a terminal state, and the outcome says so") {
   CHECK(broken.permitted().empty());
 }
 
-TEST_CASE("evaluate answers what fire would, and moves nothing") {
-  machine<hotfix> in_review = hotfix_in_review();
+TEST_CASE_TEMPLATE("evaluate answers what fire would, and moves nothing", Engine, on_msm, on_table) {
+  run<Engine, hotfix> in_review = hotfix_in_review<Engine>();
   for (const char* who : {"ada", "bert"}) {
-    const machine<hotfix> before = in_review;
+    const run<Engine, hotfix> before = in_review;
     const auto foretold = in_review.evaluate(approval_by(who));
     CHECK(in_review == before);
     const auto happened = in_review.fire(approval_by(who));
     CHECK(foretold.text() == happened.text());
     CHECK(foretold.kind() == happened.kind());
   }
-  CHECK(in_review.is<hotfix::approved>());
+  CHECK(in_review.template is<hotfix::approved>());
 }
 
-TEST_CASE("permitted lists the events that have a row in the current state") {
-  CHECK(machine<hotfix>{{.author = "ada"}}.permitted() == std::vector<std::string_view>{"submit"});
-  CHECK(hotfix_in_review().permitted() == std::vector<std::string_view>{"comment", "vote", "deadline"});
+TEST_CASE_TEMPLATE("permitted lists the events that have a row in the current state", Engine, on_msm, on_table) {
+  CHECK(run<Engine, hotfix>{{.author = "ada"}}.permitted() == std::vector<std::string_view>{"submit"});
+  CHECK(hotfix_in_review<Engine>().permitted() == std::vector<std::string_view>{"comment", "vote", "deadline"});
 }
 
-TEST_CASE("a row that stays runs its actions and leaves the clock alone") {
-  machine<hotfix> in_review{{.author = "ada"}};
+TEST_CASE_TEMPLATE("a row that stays runs its actions and leaves the clock alone", Engine, on_msm, on_table) {
+  run<Engine, hotfix> in_review{{.author = "ada"}};
   REQUIRE(in_review.fire(hotfix::submit{"patch"}, noon));
   const auto due = in_review.due();
   REQUIRE(in_review.fire(hotfix::comment{"looks good"}, noon + std::chrono::hours{5}));
@@ -103,135 +119,139 @@ TEST_CASE("a row that stays runs its actions and leaves the clock alone") {
   CHECK(in_review.data().notes == std::vector<std::string>{"looks good"});
 }
 
-TEST_CASE("a sibling decides where a guard asks for its state") {
-  machine<hotfix> approved = hotfix_in_review();
+TEST_CASE_TEMPLATE("a sibling decides where a guard asks for its state", Engine, on_msm, on_table) {
+  run<Engine, hotfix> approved = hotfix_in_review<Engine>();
   REQUIRE(approved.fire(approval_by("bert")));
-  machine<siren> alarm{};
+  run<Engine, siren> alarm{};
   REQUIRE(alarm.fire(siren::toggle{}));
   const auto refused = approved.fire(hotfix::deploy{}, fairlead::beside(alarm));
   CHECK(refused.text() ==
         "hotfix: deploy refused in approved: siren=silent: siren is wailing; possible here: deadline, deploy");
   REQUIRE(alarm.fire(siren::toggle{}));
   CHECK(approved.fire(hotfix::deploy{}, fairlead::beside(alarm)));
-  CHECK(approved.is<hotfix::live>());
+  CHECK(approved.template is<hotfix::live>());
 }
 
-TEST_CASE("a waiting state is due when its patience has run out, and tick fires its deadline then") {
-  machine<hotfix> in_review{{.author = "ada"}};
+TEST_CASE_TEMPLATE("a waiting state is due when its patience has run out, and tick fires its deadline then", Engine,
+                   on_msm, on_table) {
+  run<Engine, hotfix> in_review{{.author = "ada"}};
   CHECK_FALSE(in_review.due());
   REQUIRE(in_review.fire(hotfix::submit{"patch"}, noon));
   REQUIRE(in_review.due());
   CHECK(*in_review.due() == noon + std::chrono::hours{72});
   CHECK_FALSE(in_review.tick(noon + std::chrono::hours{71}));
-  CHECK(in_review.is<hotfix::in_review>());
+  CHECK(in_review.template is<hotfix::in_review>());
   const auto outcome = in_review.tick(noon + std::chrono::hours{72});
   REQUIRE(outcome);
   CHECK(outcome->text() == "hotfix: deadline: in_review -> refused");
 }
 
-TEST_CASE("without a time nothing is ever due") {
-  machine<hotfix> in_review = hotfix_in_review();
+TEST_CASE_TEMPLATE("without a time nothing is ever due", Engine, on_msm, on_table) {
+  run<Engine, hotfix> in_review = hotfix_in_review<Engine>();
   CHECK_FALSE(in_review.due());
   CHECK_FALSE(in_review.tick(timestamp{INT64_MAX}));
 }
 
-TEST_CASE("a patience that would pass the end of time ends there") {
-  const machine<fragile> old{{}, timestamp{INT64_MAX - 5}};
-  machine<fragile> knocked = old;
+TEST_CASE_TEMPLATE("a patience that would pass the end of time ends there", Engine, on_msm, on_table) {
+  const run<Engine, fragile> old{{}, timestamp{INT64_MAX - 5}};
+  run<Engine, fragile> knocked = old;
   REQUIRE(knocked.fire(fragile::knock{}));
   CHECK(knocked.due() == timestamp{INT64_MAX});
 }
 
-TEST_CASE("whatever a guard or an action throws reaches the caller, and nothing has moved") {
+TEST_CASE_TEMPLATE("whatever a guard or an action throws reaches the caller, and nothing has moved", Engine, on_msm,
+                   on_table) {
   for (const bool begun : {false, true}) {
-    machine<fragile> glass{};
+    run<Engine, fragile> glass{};
     if (begun) { REQUIRE(glass.fire(fragile::knock{fragile::fault::none, 1}, noon)); }
-    const machine<fragile> before = glass;
-    CHECK_THROWS_WITH(glass.fire(fragile::knock{fragile::fault::guard, 1}), "guard");
-    CHECK_THROWS_WITH(glass.fire(fragile::knock{fragile::fault::first_action, 1}), "first action");
-    CHECK_THROWS_WITH(glass.fire(fragile::knock{fragile::fault::second_action, 1}), "second action");
-    CHECK_THROWS_AS(glass.fire(fragile::knock{fragile::fault::not_std, 1}), int);
+    const run<Engine, fragile> before = glass;
+    CHECK_THROWS_WITH((void)glass.fire(fragile::knock{fragile::fault::guard, 1}), "guard");
+    CHECK_THROWS_WITH((void)glass.fire(fragile::knock{fragile::fault::first_action, 1}), "first action");
+    CHECK_THROWS_WITH((void)glass.fire(fragile::knock{fragile::fault::second_action, 1}), "second action");
+    CHECK_THROWS_AS((void)glass.fire(fragile::knock{fragile::fault::not_std, 1}), int);
     CHECK(glass == before);
     CHECK(glass.fire(fragile::knock{fragile::fault::none, 7}));
     CHECK(glass.data().total == before.data().total + 7);
   }
 }
 
-TEST_CASE("what the commit hook throws keeps the transition from happening") {
-  machine<fragile> glass{};
-  const machine<fragile> before = glass;
+TEST_CASE_TEMPLATE("what the commit hook throws keeps the transition from happening", Engine, on_msm, on_table) {
+  run<Engine, fragile> glass{};
+  const run<Engine, fragile> before = glass;
   const auto full = [](const fairlead::transition&) { throw std::runtime_error("journal is full"); };
-  CHECK_THROWS_WITH(glass.fire(fragile::knock{fragile::fault::none, 1}, on_commit(full)), "journal is full");
+  CHECK_THROWS_WITH((void)glass.fire(fragile::knock{fragile::fault::none, 1}, on_commit(full)), "journal is full");
   CHECK(glass == before);
   CHECK(glass.fire(fragile::knock{fragile::fault::none, 1}));
 }
 
-TEST_CASE("the commit hook sees a transition once, and only one that happens") {
-  machine<fragile> glass{};
+TEST_CASE_TEMPLATE("the commit hook sees a transition once, and only one that happens", Engine, on_msm, on_table) {
+  run<Engine, fragile> glass{};
   std::vector<std::string> journal;
   const auto append = [&](const fairlead::transition& t) {
     journal.push_back(std::string(t.event) + " " + std::string(t.from) + " " + std::string(t.to));
     CHECK(t.at == noon);
   };
   CHECK_FALSE(glass.fire(fragile::knock{fragile::fault::none, 100}, noon, on_commit(append)));
-  CHECK_THROWS(glass.fire(fragile::knock{fragile::fault::second_action, 1}, noon, on_commit(append)));
+  CHECK_THROWS((void)glass.fire(fragile::knock{fragile::fault::second_action, 1}, noon, on_commit(append)));
   CHECK(glass.fire(fragile::knock{fragile::fault::none, 1}, on_commit(append), noon));
   CHECK(glass.evaluate(fragile::knock{}, noon));
   CHECK(journal == std::vector<std::string>{"knock whole waiting_for_glue"});
 }
 
-TEST_CASE("a listener hears the transition and then the signals, with the data as they are afterwards") {
+TEST_CASE_TEMPLATE("a listener hears the transition and then the signals, with the data as they are afterwards", Engine,
+                   on_msm, on_table) {
   struct observer {
     mutable std::vector<std::string> heard{};
     void operator()(const fairlead::transition& t) const { heard.push_back("transition " + std::string(t.to)); }
     void operator()(const fragile::heard& signal) const { heard.push_back("total " + std::to_string(signal.total)); }
   };
   const observer ear;
-  machine<fragile> glass{};
+  run<Engine, fragile> glass{};
   CHECK(glass.fire(fragile::knock{fragile::fault::none, 3}, fairlead::tell(ear)));
   CHECK(glass.fire(fragile::knock{fragile::fault::none, 4}, fairlead::tell(ear)));  // its row raises nothing
   CHECK_FALSE(glass.fire(fragile::knock{fragile::fault::none, 100}, fairlead::tell(ear)));
   CHECK(ear.heard == std::vector<std::string>{"transition waiting_for_glue", "total 3", "transition waiting_for_glue"});
 }
 
-TEST_CASE("a signal is made from the event where its type asks for it") {
+TEST_CASE_TEMPLATE("a signal is made from the event where its type asks for it", Engine, on_msm, on_table) {
   std::string who;
   const auto listener = [&](const hotfix::notify& signal) { who = signal.who + " on " + signal.content; };
-  machine<hotfix> in_review = hotfix_in_review();
+  run<Engine, hotfix> in_review = hotfix_in_review<Engine>();
   CHECK(in_review.fire(approval_by("bert"), fairlead::tell(listener)));
   CHECK(who == "bert on patch");
 }
 
-TEST_CASE("what a listener throws reaches the caller, and the transition stands") {
-  machine<fragile> glass{};
+TEST_CASE_TEMPLATE("what a listener throws reaches the caller, and the transition stands", Engine, on_msm, on_table) {
+  run<Engine, fragile> glass{};
   const auto deaf = [](const fragile::heard&) { throw std::runtime_error("deaf"); };
-  CHECK_THROWS_WITH(glass.fire(fragile::knock{fragile::fault::none, 3}, fairlead::tell(deaf)), "deaf");
-  CHECK(glass.is<fragile::waiting_for_glue>());
+  CHECK_THROWS_WITH((void)glass.fire(fragile::knock{fragile::fault::none, 3}, fairlead::tell(deaf)), "deaf");
+  CHECK(glass.template is<fragile::waiting_for_glue>());
   CHECK(glass.data().total == 3);
 }
 
-TEST_CASE("copies are independent, and moving keeps state and data") {
-  machine<fragile> glass{};
+TEST_CASE_TEMPLATE("copies are independent, and moving keeps state and data", Engine, on_msm, on_table) {
+  run<Engine, fragile> glass{};
   REQUIRE(glass.fire(fragile::knock{fragile::fault::none, 3}));
-  machine<fragile> copy = glass;
+  run<Engine, fragile> copy = glass;
   REQUIRE(copy.fire(fragile::drop{}));
-  CHECK(glass.is<fragile::waiting_for_glue>());
-  const machine<fragile> moved = std::move(copy);
-  CHECK(moved.is<fragile::gone>());
+  CHECK(glass.template is<fragile::waiting_for_glue>());
+  const run<Engine, fragile> moved = std::move(copy);
+  CHECK(moved.template is<fragile::gone>());
   CHECK(moved.data().total == 3);
   CHECK_FALSE(moved == glass);
 }
 
-TEST_CASE("a machine takes no more room than its data, a state number and a moment") {
-  CHECK(sizeof(machine<siren>) <= sizeof(std::optional<timestamp>) + 2 * sizeof(std::uint64_t));
+TEST_CASE_TEMPLATE("a machine takes no more room than its data, a state number and a moment", Engine, on_msm,
+                   on_table) {
+  CHECK(sizeof(run<Engine, siren>) <= sizeof(std::optional<timestamp>) + 2 * sizeof(std::uint64_t));
 }
 
-TEST_CASE("distinct machines may run in distinct threads") {
+TEST_CASE_TEMPLATE("distinct machines may run in distinct threads", Engine, on_msm, on_table) {
   std::vector<std::thread> threads;
   std::vector<int> totals(4);
   for (std::size_t i = 0; i < totals.size(); ++i) {
     threads.emplace_back([&totals, i] {
-      machine<fragile> glass{};
+      run<Engine, fragile> glass{};
       for (int n = 0; n < 90; ++n) { (void)glass.fire(fragile::knock{fragile::fault::none, 1}); }
       totals[i] = glass.data().total;
     });
@@ -240,15 +260,15 @@ TEST_CASE("distinct machines may run in distinct threads") {
   CHECK(totals == std::vector<int>(4, 90));
 }
 
-TEST_CASE("a random walk never leaves the table, and evaluate always foretells it") {
+TEST_CASE_TEMPLATE("a random walk never leaves the table, and evaluate always foretells it", Engine, on_msm, on_table) {
   std::mt19937 random(7);
   for (int walk = 0; walk < 500; ++walk) {
-    machine<hotfix> it{{.author = "ada"}};
-    machine<siren> alarm{};
+    run<Engine, hotfix> it{{.author = "ada"}};
+    run<Engine, siren> alarm{};
     for (int n = 0; n < 20 && !it.ended(); ++n) {
       const auto step = [&](const auto& event) {
         const auto foretold = it.evaluate(event, fairlead::beside(alarm));
-        const machine<hotfix> before = it;
+        const run<Engine, hotfix> before = it;
         const auto happened = it.fire(event, fairlead::beside(alarm));
         REQUIRE(foretold.text() == happened.text());
         REQUIRE(it.state() == happened.to());
@@ -282,4 +302,50 @@ TEST_CASE("a random walk never leaves the table, and evaluate always foretells i
       }
     }
   }
+}
+
+TEST_CASE_TEMPLATE("an event is fired by its name, with a payload that is made for its type", Engine, on_msm,
+                   on_table) {
+  run<Engine, hotfix> fix{{.author = "ada"}};
+  const run<Engine, siren> alarm{};
+  const auto payload = []<class Event>(std::type_identity<Event>) -> Event {
+    if constexpr (std::is_same_v<Event, hotfix::submit>) {
+      return {"patch"};
+    } else if constexpr (std::is_same_v<Event, hotfix::vote>) {
+      return {"bert", hotfix::decision::approve};
+    } else {
+      return {};
+    }
+  };
+  CHECK(fix.fire_by_name("submit", payload, fairlead::beside(alarm)));
+  CHECK(fix.data().content == "patch");
+  CHECK(fix.fire_by_name("vote", payload, noon, fairlead::beside(alarm)));
+  CHECK(fix.fire_by_position(fairlead::position_of_event<hotfix, hotfix::deploy>, payload, fairlead::beside(alarm)));
+  CHECK(fix.template is<hotfix::live>());
+}
+
+TEST_CASE_TEMPLATE("an event by a name that nothing has is an error, and changes nothing", Engine, on_msm, on_table) {
+  run<Engine, siren> alarm{};
+  const auto payload = []<class Event>(std::type_identity<Event>) { return Event{}; };
+  CHECK_THROWS_WITH((void)alarm.fire_by_name("toogle", payload), "lifecycle 'siren' has no event 'toogle'");
+  CHECK_THROWS_WITH((void)alarm.fire_by_position(9, payload), "lifecycle 'siren' has no event at position 9");
+  const auto broken = []<class Event>(std::type_identity<Event>) -> Event { throw std::runtime_error("no JSON"); };
+  CHECK_THROWS_WITH((void)alarm.fire_by_name("toggle", broken), "no JSON");
+  CHECK(alarm.template is<siren::silent>());
+}
+
+TEST_CASE_TEMPLATE("why_not says why an event would not fire, and nothing if it would", Engine, on_msm, on_table) {
+  const run<Engine, hotfix> in_review = hotfix_in_review<Engine>();
+  CHECK(in_review.why_not(approval_by("ada")) == in_review.evaluate(approval_by("ada")).text());
+  CHECK(in_review.why_not(approval_by("bert")).empty());
+}
+
+TEST_CASE("a machine of either engine is restored from the other's snapshot") {
+  fairlead::machine<fragile> glass{};
+  REQUIRE(glass.fire(fragile::knock{fragile::fault::none, 3}, noon));
+  auto other = fairlead::table_machine<fragile>::restore(glass.snapshot());
+  CHECK(other.snapshot() == glass.snapshot());
+  CHECK(other.fire(fragile::knock{fragile::fault::none, 4}, noon).text() ==
+        glass.fire(fragile::knock{fragile::fault::none, 4}, noon).text());
+  CHECK(other.snapshot() == glass.snapshot());
 }

@@ -21,8 +21,10 @@ std::uint16_t event(std::string_view name) {
   FAIL("no such event");
   return 0;
 }
-std::uint16_t state(std::string_view name) {
-  return static_cast<std::uint16_t>(description_of<hotfix>.find_state(name));
+fairlead::region_moves state(std::string_view name) {
+  fairlead::region_moves here{};
+  here.from[0] = here.to[0] = static_cast<std::uint16_t>(description_of<hotfix>.find_state(name));
+  return here;
 }
 
 }  // namespace
@@ -64,4 +66,12 @@ TEST_CASE("an outcome is written to a stream as its text") {
   std::ostringstream stream;
   stream << outcome(description_of<hotfix>, event("deploy"), state("draft"), {});
   CHECK(stream.str() == "hotfix: deploy has no transition in draft; possible here: submit");
+}
+
+TEST_CASE("an outcome in several lines says what every candidate row was refused for") {
+  const outcome both(description_of<hotfix>, event("vote"), state("in_review"),
+                     {{2, 1, fairlead::refuse("the author may not approve")}, {3, 0, false}});
+  CHECK(both.lines() == both.text() +
+                            "\n  -> approved: not_self: the author may not approve\n"
+                            "  -> refused: choice=reject: does not hold\n");
 }

@@ -51,7 +51,10 @@ struct msm_row {
   using Source = msm_state<Lifecycle, here.source>;
   using Target = msm_state<Lifecycle, here.target>;
   using Evt = msm_event<Lifecycle, here.event>;
-  using row_type_tag = typename msm_tag<here.stays, frame<Lifecycle>::template row_of<Edge>::guards::size != 0>::type;
+  // With regions, an event may concern only some of them: `permits` knows.
+  static constexpr bool guarded =
+      frame<Lifecycle>::template row_of<Edge>::guards::size != 0 || reflection<Lifecycle>::region_count > 1;
+  using row_type_tag = typename msm_tag<here.stays, guarded>::type;
 
   template <class Machine, class SourceState, class TargetState, class States>
   static bool guard_call(Machine&, const Evt& event, SourceState&, TargetState&, States&) {
