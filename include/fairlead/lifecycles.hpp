@@ -11,6 +11,7 @@
 #include "lifecycles/release/deploy_gate.hpp"
 #include "lifecycles/release/deployment.hpp"
 #include "lifecycles/release/environment.hpp"
+#include "lifecycles/verify/check_run.hpp"
 // IWYU pragma: end_exports
 
 #endif
