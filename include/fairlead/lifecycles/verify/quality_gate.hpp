@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: BSL-1.0
+// A requirement on one set of contents: satisfied by evidence, by a person's judgment, or waived for a while.
+#ifndef FAIRLEAD_LIFECYCLES_VERIFY_QUALITY_GATE_HPP
+#define FAIRLEAD_LIFECYCLES_VERIFY_QUALITY_GATE_HPP
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../../model/lifecycle.hpp"
+#include "../../model/proof.hpp"
+#include "../guards.hpp"
+
+namespace fairlead::verify {
+
+/// @source Gerrit SubmitRequirementResult.Status; Debian britney2 PolicyVerdict; Bodhi TestGatingStatus; Greenwave
+///         and WaiverDB
+struct quality_gate : lifecycle {
+  static constexpr std::string_view name = "quality_gate";
+
+  struct collecting : initial, waiting {
+    static constexpr auto patience = std::chrono::hours{24};
+  };
+  struct satisfied {};
+  struct unsatisfied : waiting {
+    static constexpr auto patience = std::chrono::hours{72};
+  };
+  struct needs_judgment : waiting {
+    static constexpr auto patience = std::chrono::hours{24};
+  };
+  struct waived : waiting {
+    static constexpr auto patience =
+        std::chrono::hours{720};  // no waiver lasts longer, see `data::longest_waiver_days`
+  };
+  struct not_applicable {};
+  struct closed : terminal {};
+
+  /// What an evaluation of the requirement comes to.
+  enum class finding : std::uint8_t { pass, wait, fail, cannot_determine, not_applicable };
+  /// What a person decides where the evidence does not.
+  enum class decision : std::uint8_t { proceed, stop };
+
+  /// What one check has said of one set of contents.
+  struct result {
+    std::string check{};
+    digest subject{};
+    std::uint32_t failing = 0;  ///< findings that speak against the contents
+    evidence source{};          ///< none means that the check has not been made
+
+    friend bool operator==(const result&, const result&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("check", self.check);
+      visit("subject", self.subject);
+      visit("failing", self.failing);
+      visit("source", self.source);
+    }
+  };
+  /// Who has let the contents pass in spite of the requirement, why, and until when.
+  struct waiver {
+    actor by{};
+    std::string reason{};
+    timestamp expires{};
+
+    friend bool operator==(const waiver&, const waiver&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("by", self.by);
+      visit("reason", self.reason);
+      visit("expires", self.expires);
+    }
+  };
+
+  struct evaluated {
+    finding verdict = finding::cannot_determine;
+    std::vector<result> results{};
+    std::string reason{};
+  };
+  struct judged {
+    actor by{};
+    decision judgment = decision::stop;
+    std::string reason{};
+  };
+  struct new_evidence {
+    verify::quality_gate::result result{};
+  };
+  struct waive {
+    actor by{};
+    std::string reason{};
+    timestamp expires{};
+  };
+  struct waiver_expired {};
+  struct evidence_invalidated {
+    std::string reason{};
+  };
+  struct subject_closed {};
+
+  struct data {
+    digest subject{};  ///< contents that are to pass
+    actor author{};
+    actor requester{};
+    std::string owner{};                            ///< who hears that the gate stays shut
+    std::vector<std::string> required{};            ///< checks that the contents have to pass
+    std::vector<std::string> judges{};              ///< principals who may judge
+    std::vector<std::string> waiver_authorities{};  ///< principals who may waive
+    std::uint32_t longest_waiver_days = 30;         ///< our choice: WaiverDB knows no end of a waiver
+    std::vector<result> results{};                  ///< that the last evaluation has seen
+    std::optional<verify::quality_gate::waiver> waiver{};
+    std::vector<std::string> reasons{};  ///< one line for each decision
+
+    friend bool operator==(const data&, const data&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("subject", self.subject);
+      visit("author", self.author);
+      visit("requester", self.requester);
+      visit("owner", self.owner);
+      visit("required", self.required);
+      visit("judges", self.judges);
+      visit("waiver_authorities", self.waiver_authorities);
+      visit("longest_waiver_days", self.longest_waiver_days);
+      visit("results", self.results);
+      visit("waiver", self.waiver);
+      visit("reasons", self.reasons);
+    }
+  };
+
+  /// Each required check has been made of these contents, and found nothing against them.
+  struct requirements_met {
+    verdict operator()(const evaluated& event, const data& of) const {
+      for (const std::string& check : of.required) {
+        bool made = false;
+        for (const result& each : event.results) {
+          if (each.check != check || each.subject != of.subject || each.source.reference.empty()) { continue; }
+          if (each.failing > 0) {
+            return refuse("the check " + check + " has " + std::to_string(each.failing) + " findings");
+          }
+          made = true;
+        }
+        if (!made) { return refuse("the check " + check + " has not been made of " + of.subject.abbreviated()); }
+      }
+      return of.subject ? pass() : cannot_determine("the contents that are to pass");
+    }
+  };
+  struct eligible {
+    verdict operator()(const judged& event, const data& of) const {
+      if (event.by.is_robot()) { return refuse("a robot does not judge what the checks could not"); }
+      return std::ranges::find(of.judges, event.by.id) != of.judges.end()
+                 ? pass()
+                 : refuse(event.by.id + " is not among the judges of this gate");
+    }
+  };
+  struct waiver_authority {
+    verdict operator()(const waive& event, const data& of) const {
+      if (event.by.is_robot()) { return refuse("a robot waives nothing"); }
+      return std::ranges::find(of.waiver_authorities, event.by.id) != of.waiver_authorities.end()
+                 ? pass()
+                 : refuse(event.by.id + " may not waive this gate");
+    }
+  };
+  struct has_expiry {
+    verdict operator()(const waive& event, const data& of, timestamp at) const {
+      if (event.expires <= at) { return refuse("a waiver must say until when, and that must lie ahead"); }
+      return event.expires <= at + std::chrono::hours{24} * of.longest_waiver_days
+                 ? pass()
+                 : refuse("a waiver lasts " + std::to_string(of.longest_waiver_days) + " days at most");
+    }
+  };
+
+  struct record_results {
+    void operator()(const evaluated& event, data& of) const {
+      of.results = event.results;
+      if (!event.reason.empty()) { of.reasons.push_back(event.reason); }
+    }
+    void operator()(const new_evidence& event, data& of) const {
+      std::erase_if(of.results, [&](const result& each) { return each.check == event.result.check; });
+      of.results.push_back(event.result);
+    }
+  };
+  struct record_judgment {
+    static constexpr std::string_view name = "record";
+    void operator()(const judged& event, data& of) const {
+      of.reasons.push_back((event.judgment == decision::proceed ? "passed by " : "stopped by ") + event.by.id + ": " +
+                           event.reason);
+    }
+  };
+  struct record_waiver {
+    void operator()(const waive& event, data& of) const {
+      of.waiver = verify::quality_gate::waiver{event.by, event.reason, event.expires};
+      of.reasons.push_back("waived by " + event.by.id + ": " + event.reason);
+    }
+  };
+  struct drop_waiver {
+    template <class Event>
+    void operator()(const Event&, data& of) const {
+      of.waiver.reset();
+    }
+  };
+  /// What no longer holds must not satisfy the gate a second time.
+  struct drop_evidence {
+    void operator()(const evidence_invalidated& event, data& of) const {
+      of.results.clear();
+      of.waiver.reset();
+      of.reasons.push_back("evidence invalidated: " + event.reason);
+    }
+  };
+  struct record_timeout {
+    void operator()(const deadline&, data& of) const { of.reasons.emplace_back("nothing was decided in time"); }
+  };
+
+  struct notify_owner {
+    std::string owner{};
+    digest subject{};
+    std::vector<std::string> reasons{};
+    static notify_owner from(const data& of) { return {of.owner, of.subject, of.reasons}; }
+  };
+
+  using finds_pass = is<&evaluated::verdict, finding::pass>;
+  using finds_wait = is<&evaluated::verdict, finding::wait>;
+  using finds_fail = is<&evaluated::verdict, finding::fail>;
+  using finds_nothing = is<&evaluated::verdict, finding::cannot_determine>;
+  using does_not_apply = is<&evaluated::verdict, finding::not_applicable>;
+  using judged_proceed = is<&judged::judgment, decision::proceed>;
+  using judged_stop = is<&judged::judgment, decision::stop>;
+
+  // clang-format off
+  using transitions = table<
+      row<collecting,     evaluated,      satisfied,      when<finds_pass, requirements_met>,             then<record_results>>,
+      row<collecting,     evaluated,      stay,           when<finds_wait>,                               then<record_results>>,
+      row<collecting,     evaluated,      unsatisfied,    when<finds_fail>,                               then<record_results>>,
+      row<collecting,     evaluated,      needs_judgment, when<finds_nothing>,                            then<record_results>>,
+      row<collecting,     evaluated,      not_applicable, when<does_not_apply, reason_given>,             then<record_results>>,
+      row<collecting,     deadline,       unsatisfied,    when<>,                                         then<record_timeout>>,
+      row<needs_judgment, judged,         satisfied,      when<judged_proceed, eligible, not_self>,       then<record_judgment>>,
+      row<needs_judgment, judged,         unsatisfied,    when<judged_stop, eligible>,                    then<record_judgment>>,
+      row<needs_judgment, deadline,       unsatisfied,    when<>,                                         then<record_timeout>>,
+      row<unsatisfied,    new_evidence,   collecting,     when<>,                                         then<record_results>>,
+      row<unsatisfied,    waive,          waived,         when<waiver_authority, not_self, has_expiry, reason_given>, then<record_waiver>>,
+      row<unsatisfied,    deadline,       stay,           when<>,                                         then<raise<notify_owner>>>,
+      row<waived,         waiver_expired, collecting,     when<>,                                         then<drop_waiver>>,
+      row<waived,         deadline,       collecting,     when<>,                                         then<drop_waiver>>,
+      row<any_of<satisfied, waived, not_applicable>,
+                          evidence_invalidated, collecting, when<>,                                       then<drop_evidence>>,
+      row<any_of<collecting, satisfied, unsatisfied, needs_judgment, waived, not_applicable>,
+                          subject_closed, closed>>;
+  // clang-format on
+
+  using invariants =
+      prove<event_requires<waive, has_expiry>, event_requires<waive, not_self>, event_requires<waive, waiver_authority>,
+            entry_requires<satisfied, any_of<finds_pass, not_self>>,
+            event_requires<evaluated, requirements_met>::where<finds_pass>, no_edge<unsatisfied, satisfied>,
+            always_passes<unsatisfied, satisfied, collecting>, always_passes<waived, satisfied, collecting>,
+            exits_only_to<unsatisfied, collecting, waived, closed>, exits_only_to<waived, collecting, closed>,
+            event_leads_only_to<evidence_invalidated, collecting>,
+            unconditional<any_of<satisfied, waived, not_applicable>, evidence_invalidated>>;
+};
+
+static_assert(holds<quality_gate>);
+
+}  // namespace fairlead::verify
+
+#endif
