@@ -12,6 +12,7 @@
 #include "lifecycles/release/deployment.hpp"
 #include "lifecycles/release/environment.hpp"
 #include "lifecycles/verify/check_run.hpp"
+#include "lifecycles/verify/finding.hpp"
 #include "lifecycles/verify/quality_gate.hpp"
 // IWYU pragma: end_exports
 
