@@ -7,6 +7,7 @@
 #include "lifecycles/create/build.hpp"
 #include "lifecycles/create/release_candidate.hpp"
 #include "lifecycles/package/approval.hpp"
+#include "lifecycles/package/artifact.hpp"
 #include "lifecycles/package/hold.hpp"
 #include "lifecycles/release/deploy_gate.hpp"
 #include "lifecycles/release/deployment.hpp"
