@@ -9,6 +9,7 @@
 #include "lifecycles/package/approval.hpp"
 #include "lifecycles/package/artifact.hpp"
 #include "lifecycles/package/hold.hpp"
+#include "lifecycles/package/release_line.hpp"
 #include "lifecycles/release/deploy_gate.hpp"
 #include "lifecycles/release/deployment.hpp"
 #include "lifecycles/release/environment.hpp"
