@@ -106,7 +106,7 @@ struct quality_gate : lifecycle {
     std::vector<std::string> required{};            ///< checks that the contents have to pass
     std::vector<std::string> judges{};              ///< principals who may judge
     std::vector<std::string> waiver_authorities{};  ///< principals who may waive
-    std::uint32_t longest_waiver_days = 30;         ///< our choice: WaiverDB knows no end of a waiver
+    std::uint32_t longest_waiver_days = 30;         ///< our choice
     std::vector<result> results{};                  ///< that the last evaluation has seen
     std::optional<verify::quality_gate::waiver> waiver{};
     std::vector<std::string> reasons{};  ///< one line for each decision
