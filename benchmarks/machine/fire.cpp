@@ -173,6 +173,10 @@ void fairlead_fire(benchmark::State& state, stream kind) {
   run<fairlead::machine<delivery>>(state, kind,
                                    [](auto& machine, const auto& e) { return static_cast<bool>(machine.fire(e)); });
 }
+void table_fire(benchmark::State& state, stream kind) {
+  run<fairlead::table_machine<delivery>>(
+      state, kind, [](auto& machine, const auto& e) { return static_cast<bool>(machine.fire(e)); });
+}
 void switch_fire(benchmark::State& state, stream kind) {
   run<by_hand>(state, kind, [](auto& machine, const auto& e) { return machine.on(e); });
 }
@@ -182,12 +186,15 @@ void msm_fire(benchmark::State& state, stream kind) {
 }
 
 BENCHMARK_CAPTURE(fairlead_fire, uniform, stream::uniform)->Name("fire/fairlead/uniform");
+BENCHMARK_CAPTURE(table_fire, uniform, stream::uniform)->Name("fire/table/uniform");
 BENCHMARK_CAPTURE(switch_fire, uniform, stream::uniform)->Name("fire/switch/uniform");
 BENCHMARK_CAPTURE(msm_fire, uniform, stream::uniform)->Name("fire/msm/uniform");
 BENCHMARK_CAPTURE(fairlead_fire, mostly, stream::mostly_accepted)->Name("fire/fairlead/mostly_accepted");
+BENCHMARK_CAPTURE(table_fire, mostly, stream::mostly_accepted)->Name("fire/table/mostly_accepted");
 BENCHMARK_CAPTURE(switch_fire, mostly, stream::mostly_accepted)->Name("fire/switch/mostly_accepted");
 BENCHMARK_CAPTURE(msm_fire, mostly, stream::mostly_accepted)->Name("fire/msm/mostly_accepted");
 BENCHMARK_CAPTURE(fairlead_fire, all, stream::all_accepted)->Name("fire/fairlead/all_accepted");
+BENCHMARK_CAPTURE(table_fire, all, stream::all_accepted)->Name("fire/table/all_accepted");
 BENCHMARK_CAPTURE(switch_fire, all, stream::all_accepted)->Name("fire/switch/all_accepted");
 BENCHMARK_CAPTURE(msm_fire, all, stream::all_accepted)->Name("fire/msm/all_accepted");
 

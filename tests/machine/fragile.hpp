@@ -78,6 +78,14 @@ struct fragile : fairlead::lifecycle {
 
 }  // namespace tests
 
+template <>
+inline constexpr bool fairlead::precompiled<tests::fragile> = true;
+template <>
+inline constexpr bool fairlead::precompiled<tests::hotfix> = true;
+template <>
+inline constexpr bool fairlead::precompiled<tests::siren> = true;
+template <>
+inline constexpr bool fairlead::precompiled<tests::parcel> = true;
 extern template struct fairlead::detail::msm_engine<tests::fragile>;
 extern template struct fairlead::detail::msm_engine<tests::hotfix>;
 extern template struct fairlead::detail::msm_engine<tests::siren>;

@@ -45,7 +45,7 @@ TEST_CASE("a decision stops at the first guard of a row that does not pass, and 
   it.around.own[0] = fairlead::position_of_state<hotfix, hotfix::in_review>;
   const auto made = decision<hotfix, hotfix::vote>::make({"ada", hotfix::decision::approve}, it);
   CHECK_FALSE(made.any_fires());
-  REQUIRE(made.refusals.size() == 2);
-  CHECK(made.refusals[0].guard == 1);
-  CHECK(made.refusals[1].guard == 0);
+  REQUIRE(made.refusals.count == 2);
+  CHECK(made.refusals.each.get()[0].guard == 1);
+  CHECK(made.refusals.each.get()[1].guard == 0);
 }

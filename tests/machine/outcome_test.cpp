@@ -21,40 +21,36 @@ std::uint16_t event(std::string_view name) {
   FAIL("no such event");
   return 0;
 }
-fairlead::region_moves state(std::string_view name) {
-  fairlead::region_moves here{};
-  here.from[0] = here.to[0] = static_cast<std::uint16_t>(description_of<hotfix>.find_state(name));
-  return here;
+using states = std::array<std::uint16_t, 1>;
+states state(std::string_view name) { return {static_cast<std::uint16_t>(description_of<hotfix>.find_state(name))}; }
+outcome refused(std::string_view what, std::string_view where, fairlead::refusal_list refusals) {
+  return {description_of<hotfix>, event(what), state(where), std::move(refusals)};
 }
 
 }  // namespace
 
 TEST_CASE("the kind of an outcome follows from the refusals and the legend of the state") {
-  CHECK(outcome(description_of<hotfix>, event("vote"), state("draft"), {}).kind() ==
-        fairlead::outcome_kind::no_transition);
-  CHECK(outcome(description_of<hotfix>, event("vote"), state("refused"), {}).kind() ==
-        fairlead::outcome_kind::already_terminal);
-  CHECK(outcome(description_of<hotfix>, event("vote"), state("in_review"), {{2, 1, fairlead::refuse("no")}}).kind() ==
-        fairlead::outcome_kind::refused);
+  CHECK(refused("vote", "draft", {}).kind() == fairlead::outcome_kind::no_transition);
+  CHECK(refused("vote", "refused", {}).kind() == fairlead::outcome_kind::already_terminal);
+  CHECK(refused("vote", "in_review", {{2, 1, fairlead::refuse("no")}}).kind() == fairlead::outcome_kind::refused);
 }
 
 TEST_CASE("a row that the event was not meant for is left out of the reason if another speaks") {
-  const outcome both(description_of<hotfix>, event("vote"), state("in_review"),
-                     {{2, 1, fairlead::refuse("the author may not approve")}, {3, 0, false}});
+  const outcome both =
+      refused("vote", "in_review", {{2, 1, fairlead::refuse("the author may not approve")}, {3, 0, false}});
   CHECK(both.reason() == "not_self: the author may not approve");
-  const outcome selector(description_of<hotfix>, event("vote"), state("in_review"), {{3, 0, false}});
+  const outcome selector = refused("vote", "in_review", {{3, 0, false}});
   CHECK(selector.reason() == "choice=reject: does not hold");
 }
 
 TEST_CASE("a reason that two rows share is told once") {
-  const outcome twice(description_of<hotfix>, event("vote"), state("in_review"),
-                      {{2, 1, fairlead::refuse("no")}, {2, 1, fairlead::refuse("no")}});
+  const outcome twice = refused("vote", "in_review", {{2, 1, fairlead::refuse("no")}, {2, 1, fairlead::refuse("no")}});
   CHECK(twice.reason() == "not_self: no");
 }
 
 TEST_CASE("the kind of a verdict is put into words") {
   const auto reason = [](fairlead::verdict answer) {
-    return outcome(description_of<hotfix>, event("vote"), state("in_review"), {{2, 1, std::move(answer)}}).reason();
+    return refused("vote", "in_review", {{2, 1, std::move(answer)}}).reason();
   };
   CHECK(reason(fairlead::wait(fairlead::timestamp{5}, "the freeze ends then")) ==
         "not_self: not yet: the freeze ends then");
@@ -64,13 +60,13 @@ TEST_CASE("the kind of a verdict is put into words") {
 
 TEST_CASE("an outcome is written to a stream as its text") {
   std::ostringstream stream;
-  stream << outcome(description_of<hotfix>, event("deploy"), state("draft"), {});
+  stream << refused("deploy", "draft", {});
   CHECK(stream.str() == "hotfix: deploy has no transition in draft; possible here: submit");
 }
 
 TEST_CASE("an outcome in several lines says what every candidate row was refused for") {
-  const outcome both(description_of<hotfix>, event("vote"), state("in_review"),
-                     {{2, 1, fairlead::refuse("the author may not approve")}, {3, 0, false}});
+  const outcome both =
+      refused("vote", "in_review", {{2, 1, fairlead::refuse("the author may not approve")}, {3, 0, false}});
   CHECK(both.lines() == both.text() +
                             "\n  -> approved: not_self: the author may not approve\n"
                             "  -> refused: choice=reject: does not hold\n");

@@ -64,8 +64,10 @@ public:
   outcome evaluate(const Event& event, const Options&... options) const {
     const frame_type frame = frame_for<Event>(0xff, options...);
     auto decision = detail::decision<Lifecycle, Event>::make(event, frame);
-    if (decision.any_fires()) { return {description_of<Lifecycle>, number_of<Event>(), moves_of(decision.fires)}; }
-    return {description_of<Lifecycle>, number_of<Event>(), moves_of({}), std::move(decision.refusals)};
+    if (decision.any_fires()) {
+      return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, decision.fires};
+    }
+    return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, std::move(decision.refusals)};
   }
 
   /// Why `event` would not fire now, as `outcome::text` says it; empty if it would.
@@ -95,7 +97,7 @@ public:
 
   /// Names of the events that have a row here, in table order; their guards may still refuse.
   [[nodiscard]] std::vector<std::string_view> permitted() const {
-    return outcome(description_of<Lifecycle>, 0, moves_of({}), {}).possible();
+    return outcome(description_of<Lifecycle>, 0, current()).possible();
   }
 
   /// Name of the current state (of the first region, where there are several).
@@ -196,11 +198,10 @@ private:
     frame_type frame = frame_for<Event>(asked, options...);
     Engine::process(event, frame);
     if (!frame.any_fired()) {
-      auto decision = detail::decision<Lifecycle, Event>::make(event, frame);
-      return {description_of<Lifecycle>, number_of<Event>(), moves_of({}), std::move(decision.refusals)};
+      if (frame.has_row) { return refused(event, frame); }
+      return {description_of<Lifecycle>, number_of<Event>(), frame.around.own};
     }
     (commit(options, frame), ...);
-    const region_moves moves = moves_of(frame.fired);
     if (frame.evolved) { data_ = std::move(*frame.evolved); }
     for (std::size_t r = 0; r < regions; ++r) {
       if (frame.fired[r] == 0) { continue; }
@@ -213,7 +214,14 @@ private:
       }
     }
     (tell_listener(options, event, frame), ...);
-    return {description_of<Lifecycle>, number_of<Event>(), moves};
+    return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, frame.fired};
+  }
+
+  // Asks all guards once more, now with reasons: the way of an event that fires stays short.
+  template <class Event>
+  [[gnu::noinline]] static outcome refused(const Event& event, const frame_type& frame) {
+    auto decision = detail::decision<Lifecycle, Event>::make(event, frame);
+    return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, std::move(decision.refusals)};
   }
 
   template <class Payload, std::size_t... Event, class... Options>
@@ -248,8 +256,7 @@ private:
     static_assert(has_event<Lifecycle, Event>,
                   "fairlead: machine::fire: the lifecycle has no row for this event; is it another lifecycle's?");
     static_assert(detail::siblings_are_present<Lifecycle, Event, Options...>());
-    frame_type frame{data_, time_of(options...).value_or(timestamp{}), {}, asked};
-    for (std::size_t r = 0; r < regions; ++r) { frame.around.own[r] = states_[r]; }
+    frame_type frame{data_, time_of(options...).value_or(timestamp{}), {current(), {}}, asked};
     (find_siblings(frame, options), ...);
     return frame;
   }
@@ -262,16 +269,10 @@ private:
     }
   }
 
-  [[nodiscard]] region_moves moves_of(const detail::region_states<Lifecycle>& fired) const noexcept {
-    region_moves moves{};
-    for (std::size_t r = 0; r < regions; ++r) {
-      moves.from[r] = moves.to[r] = states_[r];
-      if (fired[r] == 0) { continue; }
-      const edge& taken = table::all.edges[fired[r] - 1U];
-      moves.to[r] = taken.target;
-      moves.row[r] = taken.row;
-    }
-    return moves;
+  [[nodiscard]] detail::region_states<Lifecycle> current() const noexcept {
+    detail::region_states<Lifecycle> now{};
+    for (std::size_t r = 0; r < regions; ++r) { now[r] = states_[r]; }
+    return now;
   }
 
   // Calls `use` with the transition of the first region that moved; those of the others hang on it.

@@ -140,6 +140,7 @@ struct frame {
   surroundings<Lifecycle> around;
   std::uint8_t asked = 0xff;           // bit r: the event concerns region r
   region_states<Lifecycle> fired{};    // of each region: the edge that fired, plus 1; or 0
+  mutable bool has_row = false;        // a row for the event begins in a current state; set by the engine's questions
   std::optional<data_type> evolved{};  // the data afterwards, where actions change them
 
   template <std::size_t Edge>
@@ -158,6 +159,7 @@ struct frame {
     if constexpr (regions > 1) {
       if ((asked >> region_of<Edge> & 1) == 0) { return false; }
     }
+    has_row = true;
     return pack<typename row_of<Edge>::guards>::all_pass(event, data, at, around);
   }
 
@@ -210,10 +212,11 @@ struct decision {
   }();
 
   region_states<Lifecycle> fires{};  // as frame::fired
-  std::vector<refusal> refusals{};
+  refusal_list refusals{};
 
   static decision make(const Event& value, const frame<Lifecycle>& frame) {
     decision result{};
+    result.refusals = refusal_list(rows_here(frame, std::make_index_sequence<count>{}));
     result.visit(value, frame, std::make_index_sequence<count>{});
     return result;
   }
@@ -225,6 +228,10 @@ struct decision {
   }
 
 private:
+  template <std::size_t... I>
+  static std::size_t rows_here(const frame<Lifecycle>& frame, std::index_sequence<I...>) noexcept {
+    return (static_cast<std::size_t>(frame.template begins<edges[I]>()) + ... + 0);
+  }
   template <std::size_t... I>
   void visit(const Event& value, const frame<Lifecycle>& frame, std::index_sequence<I...>) {
     (consider<edges[I]>(value, frame), ...);
@@ -245,7 +252,8 @@ private:
   template <std::size_t Edge>
   bool passed(std::size_t guard, verdict answer) {
     if (answer.passes()) { return true; }
-    refusals.push_back({table::all.edges[Edge].row, static_cast<std::uint16_t>(guard), std::move(answer)});
+    refusals.each.get()[refusals.count++] = {table::all.edges[Edge].row, static_cast<std::uint16_t>(guard),
+                                             std::move(answer)};
     return false;
   }
 };

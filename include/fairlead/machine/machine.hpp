@@ -4,18 +4,37 @@
 #ifndef FAIRLEAD_MACHINE_MACHINE_HPP
 #define FAIRLEAD_MACHINE_MACHINE_HPP
 
+#include "../config.hpp"
 #include "basic_machine.hpp"
 
 namespace fairlead {
 
+/// True if the engine of `Lifecycle` is compiled elsewhere: in libfairlead, for the stock lifecycles. For one of your
+/// own, beside its definition, so that one translation unit pays for Boost.MSM and the others do not:
+///
+///     template <> inline constexpr bool fairlead::precompiled<hotfix> = true;
+///     extern template struct fairlead::detail::msm_engine<hotfix>;   // instantiated in one source, with msm.hpp
+template <class Lifecycle>
+inline constexpr bool precompiled = FAIRLEAD_DEFINE_INLINE == 0 &&
+                                    reflection<Lifecycle>::states[0]->scope.starts_with("fairlead::");
+
 namespace detail {
 
-// Decides on Boost.MSM which row fires. Defined in msm.hpp, or precompiled in libfairlead.
+// One event on Boost.MSM; defined in msm.hpp.
+template <class Lifecycle, std::size_t Event>
+void msm_process(const void* value, frame<Lifecycle>& frame);
+
+// Decides on Boost.MSM which row fires.
 template <class Lifecycle>
 struct msm_engine {
   template <class Event>
   static void process(const Event& event, frame<Lifecycle>& frame) {
-    run(position_of_event<Lifecycle, Event>, &event, frame);
+    constexpr std::size_t position = position_of_event<Lifecycle, Event>;
+    if constexpr (precompiled<Lifecycle>) {
+      run(position, &event, frame);
+    } else {
+      msm_process<Lifecycle, position>(&event, frame);
+    }
   }
   // Processes the event at position `event`; what fired is in `frame`.
   static void run(std::size_t event, const void* value, frame<Lifecycle>& frame);

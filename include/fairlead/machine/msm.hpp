@@ -111,27 +111,6 @@ struct msm_numbers {
   static constexpr std::array<int, count> of_ours = make(std::make_index_sequence<count>{});
 };
 
-// MSM offers one way to set its state from outside: `serialize`, which hands its members to an archive. This archive
-// takes the state ids, the first array it is given, and ignores the rest.
-template <class Lifecycle>
-struct msm_state_setter {
-  const region_states<Lifecycle>& states;
-  bool done = false;
-  template <std::size_t Regions>
-  msm_state_setter& operator&(int (&ids)[Regions]) {
-    static_assert(Regions == reflection<Lifecycle>::region_count);
-    if (!done) {
-      for (std::size_t r = 0; r < Regions; ++r) { ids[r] = msm_numbers<Lifecycle>::of_ours[states[r]]; }
-    }
-    done = true;
-    return *this;
-  }
-  template <class Other>
-  msm_state_setter& operator&(Other&) {
-    return *this;
-  }
-};
-
 template <class Lifecycle, std::size_t Event>
 void msm_process(const void* value, frame<Lifecycle>& frame) {
   using event = msm_event<Lifecycle, Event>;
@@ -148,8 +127,11 @@ void msm_process(const void* value, frame<Lifecycle>& frame) {
   }
   // A machine for one event: MSM's copies lose their state, and an instance of it that has thrown may be wedged.
   msm_back<Lifecycle> engine;
-  msm_state_setter<Lifecycle> setter{frame.around.own};
-  engine.serialize(setter, 0);
+  // MSM has no setter, and its `serialize` goes through every state; the array is the machine's own and not constant.
+  int* const states = const_cast<int*>(engine.current_state());
+  for (std::size_t r = 0; r < reflection<Lifecycle>::region_count; ++r) {
+    states[r] = msm_numbers<Lifecycle>::of_ours[frame.around.own[r]];
+  }
   engine.process_event(event{&occurred, &frame});
 }
 

@@ -6,7 +6,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <iosfwd>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,39 +30,62 @@ enum class outcome_kind : std::uint8_t {
 
 /// Why one candidate row did not fire.
 struct refusal {
-  std::uint16_t row;      ///< position in the lifecycle's table
-  std::uint16_t guard;    ///< position in the row's `when<>` of the first guard that did not pass
-  fairlead::verdict why;  ///< what that guard answered
+  std::uint16_t row = 0;          ///< position in the lifecycle's table
+  std::uint16_t guard = 0;        ///< position in the row's `when<>` of the first guard that did not pass
+  fairlead::verdict why = false;  ///< what that guard answered
 };
 
-/// What one event found and did, region by region; positions in the lifecycle's tables. A lifecycle of one region uses
-/// the first element alone.
-struct region_moves {
-  static constexpr std::size_t most = 4;  ///< as many regions as `orthogonal` takes
-  static constexpr std::uint16_t no_row = 0xffff;
-  std::array<std::uint16_t, most> from{};
-  std::array<std::uint16_t, most> to{};
-  std::array<std::uint16_t, most> row{no_row, no_row, no_row, no_row};  ///< `no_row` where none fired
+/// Refusals, shared by the copies of an outcome. Costs nothing while there are none, one allocation otherwise.
+struct refusal_list {
+  std::shared_ptr<refusal[]> each{};
+  std::size_t count = 0;
+
+  /// Room for `most`.
+  explicit refusal_list(std::size_t most) : each(most == 0 ? nullptr : std::make_shared<refusal[]>(most)) {}
+  refusal_list() = default;
+  refusal_list(std::initializer_list<refusal> list) : refusal_list(list.size()) {
+    for (const refusal& one : list) { each.get()[count++] = one; }
+  }
 };
 
 /// The answer of `machine::fire` and `machine::evaluate`. Names in it are views of constants: always valid.
 class [[nodiscard]] outcome {
 public:
-  /// A row fired, in one region or several.
-  outcome(const lifecycle_description& lifecycle, std::uint16_t event, const region_moves& moves) noexcept
-      : lifecycle_(&lifecycle), kind_(outcome_kind::fired), event_(event), moves_(moves) {
-    while (region_ + 1U < lifecycle.region_count && moves_.row[region_] == region_moves::no_row) { ++region_; }
+  /// As many regions as `orthogonal` takes.
+  static constexpr std::size_t most_regions = 4;
+
+  /// Of an event that fired: the states that it `found`, and the edge that `fired` (plus 1; or 0), of each region.
+  template <std::size_t Regions>
+  outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
+          const std::array<std::uint16_t, Regions>& fired) noexcept
+      : lifecycle_(&lifecycle), event_(event) {
+    static_assert(Regions <= most_regions);
+    for (std::size_t r = 0; r < Regions; ++r) {
+      from_[r] = found[r];
+      fired_[r] = fired[r];
+    }
+    while (region_ + 1U < Regions && fired_[region_] == 0) { ++region_; }
   }
-  /// No row fired in the states of `moves`; which kind that is follows from the arguments.
-  outcome(const lifecycle_description& lifecycle, std::uint16_t event, const region_moves& moves,
-          std::vector<refusal> refusals) noexcept
-      : lifecycle_(&lifecycle),
-        kind_(!refusals.empty()             ? outcome_kind::refused
-              : all_ended(lifecycle, moves) ? outcome_kind::already_terminal
-                                            : outcome_kind::no_transition),
-        event_(event),
-        moves_(moves),
-        refusals_(std::move(refusals)) {}
+  /// Of an event that has no row in the states `found`.
+  template <std::size_t Regions>
+  outcome(const lifecycle_description& lifecycle, std::uint16_t event,
+          const std::array<std::uint16_t, Regions>& found) noexcept
+      : outcome(lifecycle, event, found, std::array<std::uint16_t, Regions>{}) {
+    region_ = 0;
+    bool all_ended = true;
+    for (const std::uint16_t state : found) {
+      all_ended = all_ended && has(lifecycle.states[state]->marks, legend::terminal);
+    }
+    kind_ = all_ended ? outcome_kind::already_terminal : outcome_kind::no_transition;
+  }
+  /// Of an event whose rows were all refused.
+  template <std::size_t Regions>
+  outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
+          refusal_list refusals) noexcept
+      : outcome(lifecycle, event, found) {
+    kind_ = refusals.count == 0 ? kind_ : outcome_kind::refused;
+    refusals_ = std::move(refusals);
+  }
 
   [[nodiscard]] outcome_kind kind() const noexcept { return kind_; }
   /// True if a row fired.
@@ -73,22 +98,28 @@ public:
   [[nodiscard]] std::string_view from() const noexcept { return from(region_); }
   /// The state that the event found in a region. @pre region < the lifecycle's region_count
   [[nodiscard]] std::string_view from(std::size_t region) const noexcept {
-    return lifecycle_->states[moves_.from[region]]->name;
+    return lifecycle_->states[from_[region]]->name;
   }
   /// The state afterwards, in `region()`: `from()`, unless a row fired that leads elsewhere.
   [[nodiscard]] std::string_view to() const noexcept { return to(region_); }
   /// The state afterwards in a region. @pre region < the lifecycle's region_count
   [[nodiscard]] std::string_view to(std::size_t region) const noexcept {
-    return lifecycle_->states[moves_.to[region]]->name;
+    return lifecycle_->states[position_after(region)]->name;
   }
   /// Position of the row that fired in `region()`; meaningful for `fired` only.
-  [[nodiscard]] std::size_t row() const noexcept { return moves_.row[region_]; }
-  /// All that was found and done, by position.
-  [[nodiscard]] const region_moves& moves() const noexcept { return moves_; }
+  [[nodiscard]] std::size_t row() const noexcept { return edge_of(region_) == nullptr ? 0 : edge_of(region_)->row; }
+  /// What fired in a region; null if nothing did. @pre region < the lifecycle's region_count
+  [[nodiscard]] const edge* edge_of(std::size_t region) const noexcept {
+    return fired_[region] == 0 ? nullptr : &lifecycle_->edges[fired_[region] - 1U];
+  }
+  /// Position of the state afterwards in a region. @pre region < the lifecycle's region_count
+  [[nodiscard]] std::size_t position_after(std::size_t region) const noexcept {
+    return fired_[region] == 0 ? from_[region] : edge_of(region)->target;
+  }
   /// The lifecycle's table as data, which positions refer to.
   [[nodiscard]] const lifecycle_description& description() const noexcept { return *lifecycle_; }
   /// One entry for each candidate row, in table order; empty unless `refused`.
-  [[nodiscard]] std::span<const refusal> refusals() const noexcept { return refusals_; }
+  [[nodiscard]] std::span<const refusal> refusals() const noexcept { return {refusals_.each.get(), refusals_.count}; }
   /// The name of the guard that a refusal is about.
   [[nodiscard]] std::string_view guard(const refusal& of) const noexcept {
     return lifecycle_->rows[of.row].guards[of.guard].name;
@@ -99,7 +130,9 @@ public:
     std::vector<std::string_view> names;
     for (std::size_t e = 0; e < lifecycle_->events.size(); ++e) {
       bool any = false;
-      for (std::size_t r = 0; r < lifecycle_->region_count; ++r) { any = any || lifecycle_->has_row(moves_.to[r], e); }
+      for (std::size_t r = 0; r < lifecycle_->region_count; ++r) {
+        any = any || lifecycle_->has_row(position_after(r), e);
+      }
       if (any) { names.push_back(lifecycle_->events[e]->name); }
     }
     return names;
@@ -110,10 +143,10 @@ public:
   /// event was not meant for (an `is<>` or `in<>` did not match) if there are others.
   [[nodiscard]] std::string reason() const {
     std::uint16_t nearest = 0;
-    for (const refusal& each : refusals_) { nearest = each.guard > nearest ? each.guard : nearest; }
+    for (const refusal& each : refusals()) { nearest = each.guard > nearest ? each.guard : nearest; }
     std::string text;
     for (const bool selectors : {false, true}) {
-      for (const refusal& each : refusals_) {
+      for (const refusal& each : refusals()) {
         if (each.guard != nearest || lifecycle_->rows[each.row].guards[each.guard].selects != selectors) { continue; }
         const std::string said = said_by(each);
         if (text.find(said) == std::string::npos) { text += (text.empty() ? "" : "; or ") + said; }
@@ -143,7 +176,7 @@ public:
   /// `text()` with a line for every refused candidate row: its guard, and what the guard said.
   [[nodiscard]] std::string lines() const {
     std::string all = text() + "\n";
-    for (const refusal& each : refusals_) {
+    for (const refusal& each : refusals()) {
       const row_description& row = lifecycle_->rows[each.row];
       all.append("  -> ").append(row.target == nullptr ? std::string_view("stay") : row.target->name).append(": ");
       all.append(said_by(each)).append("\n");
@@ -152,21 +185,14 @@ public:
   }
 
 private:
-  static bool all_ended(const lifecycle_description& lifecycle, const region_moves& moves) noexcept {
-    bool all = true;
-    for (std::size_t r = 0; r < lifecycle.region_count; ++r) {
-      all = all && has(lifecycle.states[moves.from[r]]->marks, legend::terminal);
-    }
-    return all;
-  }
   // "underway -> lost, clear -> held": of each region in which a row fired.
   [[nodiscard]] std::string steps() const {
     std::string text;
     for (std::size_t r = 0; r < lifecycle_->region_count; ++r) {
-      if (moves_.row[r] == region_moves::no_row) { continue; }
+      if (edge_of(r) == nullptr) { continue; }
       text += text.empty() ? "" : ", ";
-      text += moves_.from[r] == moves_.to[r] ? "stays in " + std::string(to(r))
-                                             : std::string(from(r)) + " -> " + std::string(to(r));
+      text += from_[r] == position_after(r) ? "stays in " + std::string(to(r))
+                                            : std::string(from(r)) + " -> " + std::string(to(r));
     }
     return text;
   }
@@ -207,11 +233,12 @@ private:
   }
 
   const lifecycle_description* lifecycle_;
-  outcome_kind kind_;
+  outcome_kind kind_ = outcome_kind::fired;
   std::uint8_t region_ = 0;
   std::uint16_t event_;
-  region_moves moves_;
-  std::vector<refusal> refusals_{};
+  std::array<std::uint16_t, most_regions> from_{};
+  std::array<std::uint16_t, most_regions> fired_{};
+  refusal_list refusals_{};
 };
 
 /// Writes `text()`.

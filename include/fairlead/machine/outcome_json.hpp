@@ -50,8 +50,8 @@ inline std::string json_of(const outcome& of, const refusal& each) {
   for (std::size_t r = 0; r < lifecycle.region_count; ++r) {
     text += std::string(r == 0 ? "" : ", ") + "{\"from\": " + detail::json_text(of.from(r)) +
             ", \"to\": " + detail::json_text(of.to(r));
-    if (of.moves().row[r] != region_moves::no_row) {
-      const row_description& row = lifecycle.rows[of.moves().row[r]];
+    if (const edge* taken = of.edge_of(r)) {
+      const row_description& row = lifecycle.rows[taken->row];
       if (!row.actions.empty()) { text += ", \"actions\": " + detail::json_list(row.actions); }
     }
     text += "}";
