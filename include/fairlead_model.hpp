@@ -680,11 +680,7 @@ struct row {};
 /// event goes to all of them, and happens if a row of one of them fires; guards of all are asked before any action
 /// runs, and see the states (with `in<>`) and data as they were before.
 template <class... InitialStates>
-struct orthogonal {
-  static_assert(sizeof...(InitialStates) >= 2 && sizeof...(InitialStates) <= 4,
-                "fairlead: regions = orthogonal<...> names two to four initial states; a lifecycle of one region "
-                "declares none, one of more is better composed of several");
-};
+struct orthogonal {};
 
 /// The transitions of a lifecycle. Their order means nothing: rows that could compete do not compile.
 template <class... Rows>
@@ -923,7 +919,7 @@ struct folded<table<Rows...>> {
         }
       }
       for (std::size_t s = 0; s < state_count; ++s) {
-        if (reached[s] && taken[s]) { result.shared = s; }
+        if (reached[s] && taken[s] && result.shared == state_count) { result.shared = s; }
         if (reached[s]) { result.of[s] = static_cast<std::uint8_t>(r); }
         taken[s] = taken[s] || reached[s];
       }
@@ -2215,11 +2211,14 @@ namespace fairlead {
 
 namespace detail {
 
+// More are better composed of several lifecycles.
+inline constexpr std::size_t most_regions = 4;
+
 template <class Lifecycle, class... InitialStates>
 constexpr bool names_every_beginning(std::type_identity<orthogonal<InitialStates...>>) {
   constexpr std::array<std::size_t, sizeof...(InitialStates)> named{position_of_state<Lifecycle, InitialStates>...};
   const auto& begun = reflection<Lifecycle>::initial_states;
-  if (named.size() != begun.size()) { return false; }
+  if (named.size() != begun.size() || named.size() > most_regions) { return false; }
   for (const std::size_t each : begun) {
     bool found = false;
     for (const std::size_t name : named) { found = found || name == each; }
@@ -2257,9 +2256,10 @@ template <class Lifecycle, class... InitialStates>
 struct one_initial_state {
   static_assert(sizeof...(InitialStates) != 0,
                 "fairlead: a lifecycle needs an initial state: let one state derive from fairlead::initial");
-  static_assert(sizeof...(InitialStates) == 0 || detail::begins_as_declared<Lifecycle>(),
-                "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial; "
-                "or, for orthogonal regions, say `using regions = orthogonal<...>;` and name each of them");
+  static_assert(
+      sizeof...(InitialStates) == 0 || detail::begins_as_declared<Lifecycle>(),
+      "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial; "
+      "or, for orthogonal regions, say `using regions = orthogonal<...>;` and name each of them, four at most");
 };
 
 /// Regions have no state in common.
@@ -3464,10 +3464,19 @@ constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
          (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
 }
 
+// 0: a rule that can be decided; 1: it names what is nowhere; 2: it names states of several regions.
+template <class Lifecycle, class Invariant>
+constexpr int misnamed() {
+  if constexpr (!names_exist<Lifecycle>(typename Invariant::names{})) {
+    return 1;
+  } else {
+    return names_one_region<Lifecycle>(typename Invariant::names{}) ? 0 : 2;
+  }
+}
+
 template <class Lifecycle, class Invariant>
 constexpr bool stands() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{}) &&
-                names_one_region<Lifecycle>(typename Invariant::names{})) {
+  if constexpr (misnamed<Lifecycle, Invariant>() == 0) {
     return !found_walk<Lifecycle, Invariant>::value.found;
   } else {
     return false;
@@ -3475,13 +3484,11 @@ constexpr bool stands() {
 }
 template <class Lifecycle, class Invariant>
 constexpr bool report() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{}) &&
-                !names_one_region<Lifecycle>(typename Invariant::names{})) {
-    return sizeof(checks::states_of_one_region<Lifecycle, Invariant>) > 0;
-  } else if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
-    using path =
-        decltype(spell_any<Lifecycle, found_walk<Lifecycle, Invariant>>(found_walk<Lifecycle, Invariant>::value));
+  if constexpr (misnamed<Lifecycle, Invariant>() == 0) {
+    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
     return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
+  } else if constexpr (misnamed<Lifecycle, Invariant>() == 2) {
+    return sizeof(checks::states_of_one_region<Lifecycle, Invariant>) > 0;
   } else {
     return report_names<Lifecycle>(typename Invariant::names{});
   }

@@ -255,7 +255,7 @@ private:
   [[nodiscard]] frame_type frame_for(std::uint8_t asked, const Options&... options) const {
     static_assert(has_event<Lifecycle, Event>,
                   "fairlead: machine::fire: the lifecycle has no row for this event; is it another lifecycle's?");
-    static_assert(detail::siblings_are_present<Lifecycle, Event, Options...>());
+    (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
     frame_type frame{data_, time_of(options...).value_or(timestamp{}), {current(), {}}, asked};
     (find_siblings(frame, options), ...);
     return frame;

@@ -13,11 +13,14 @@ namespace fairlead {
 
 namespace detail {
 
+// More are better composed of several lifecycles.
+inline constexpr std::size_t most_regions = 4;
+
 template <class Lifecycle, class... InitialStates>
 constexpr bool names_every_beginning(std::type_identity<orthogonal<InitialStates...>>) {
   constexpr std::array<std::size_t, sizeof...(InitialStates)> named{position_of_state<Lifecycle, InitialStates>...};
   const auto& begun = reflection<Lifecycle>::initial_states;
-  if (named.size() != begun.size()) { return false; }
+  if (named.size() != begun.size() || named.size() > most_regions) { return false; }
   for (const std::size_t each : begun) {
     bool found = false;
     for (const std::size_t name : named) { found = found || name == each; }
@@ -55,9 +58,10 @@ template <class Lifecycle, class... InitialStates>
 struct one_initial_state {
   static_assert(sizeof...(InitialStates) != 0,
                 "fairlead: a lifecycle needs an initial state: let one state derive from fairlead::initial");
-  static_assert(sizeof...(InitialStates) == 0 || detail::begins_as_declared<Lifecycle>(),
-                "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial; "
-                "or, for orthogonal regions, say `using regions = orthogonal<...>;` and name each of them");
+  static_assert(
+      sizeof...(InitialStates) == 0 || detail::begins_as_declared<Lifecycle>(),
+      "fairlead: a lifecycle begins in one state: let only one of the states named here derive from initial; "
+      "or, for orthogonal regions, say `using regions = orthogonal<...>;` and name each of them, four at most");
 };
 
 /// Regions have no state in common.

@@ -65,10 +65,19 @@ constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
          (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
 }
 
+// 0: a rule that can be decided; 1: it names what is nowhere; 2: it names states of several regions.
+template <class Lifecycle, class Invariant>
+constexpr int misnamed() {
+  if constexpr (!names_exist<Lifecycle>(typename Invariant::names{})) {
+    return 1;
+  } else {
+    return names_one_region<Lifecycle>(typename Invariant::names{}) ? 0 : 2;
+  }
+}
+
 template <class Lifecycle, class Invariant>
 constexpr bool stands() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{}) &&
-                names_one_region<Lifecycle>(typename Invariant::names{})) {
+  if constexpr (misnamed<Lifecycle, Invariant>() == 0) {
     return !found_walk<Lifecycle, Invariant>::value.found;
   } else {
     return false;
@@ -76,13 +85,11 @@ constexpr bool stands() {
 }
 template <class Lifecycle, class Invariant>
 constexpr bool report() {
-  if constexpr (names_exist<Lifecycle>(typename Invariant::names{}) &&
-                !names_one_region<Lifecycle>(typename Invariant::names{})) {
-    return sizeof(checks::states_of_one_region<Lifecycle, Invariant>) > 0;
-  } else if constexpr (names_exist<Lifecycle>(typename Invariant::names{})) {
-    using path =
-        decltype(spell_any<Lifecycle, found_walk<Lifecycle, Invariant>>(found_walk<Lifecycle, Invariant>::value));
+  if constexpr (misnamed<Lifecycle, Invariant>() == 0) {
+    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
     return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
+  } else if constexpr (misnamed<Lifecycle, Invariant>() == 2) {
+    return sizeof(checks::states_of_one_region<Lifecycle, Invariant>) > 0;
   } else {
     return report_names<Lifecycle>(typename Invariant::names{});
   }

@@ -243,7 +243,7 @@ struct folded<table<Rows...>> {
         }
       }
       for (std::size_t s = 0; s < state_count; ++s) {
-        if (reached[s] && taken[s]) { result.shared = s; }
+        if (reached[s] && taken[s] && result.shared == state_count) { result.shared = s; }
         if (reached[s]) { result.of[s] = static_cast<std::uint8_t>(r); }
         taken[s] = taken[s] || reached[s];
       }

@@ -33,11 +33,7 @@ struct row {};
 /// event goes to all of them, and happens if a row of one of them fires; guards of all are asked before any action
 /// runs, and see the states (with `in<>`) and data as they were before.
 template <class... InitialStates>
-struct orthogonal {
-  static_assert(sizeof...(InitialStates) >= 2 && sizeof...(InitialStates) <= 4,
-                "fairlead: regions = orthogonal<...> names two to four initial states; a lifecycle of one region "
-                "declares none, one of more is better composed of several");
-};
+struct orthogonal {};
 
 /// The transitions of a lifecycle. Their order means nothing: rows that could compete do not compile.
 template <class... Rows>
