@@ -12,6 +12,7 @@
 #include "lifecycles/package/release_line.hpp"
 #include "lifecycles/release/deploy_gate.hpp"
 #include "lifecycles/release/deployment.hpp"
+#include "lifecycles/release/env_lock.hpp"
 #include "lifecycles/release/environment.hpp"
 #include "lifecycles/verify/check_run.hpp"
 #include "lifecycles/verify/finding.hpp"

@@ -137,6 +137,9 @@ const std::vector<difference> differences{
     {"hold", "resolve", "reason_given", "defect_open", false, "only what is open can be resolved"},
     {"environment", "deploy_started", "lock_held", "contents_known", false,
      "without a digest nothing could be verified"},
+    {"env_lock", "renew", "is_owner", "token_current", false, "an earlier run of the owner does not renew this lock"},
+    {"env_lock", "renew", "is_owner", "lease_runs", false, "a lease that has lapsed is resumed, not renewed"},
+    {"env_lock", "release", "is_owner", "token_current", false, "an earlier run of the owner does not free this lock"},
     {"deployment", "newer_enqueued", "", "newer", false, "only a later request supersedes"},
     {"deployment", "cancel", "", "requester_or_operator", false, "not everybody may cancel"},
     {"check_run", "check_finished", "outcome=success", "report_agrees", false,
@@ -231,4 +234,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::verify::finding>(all);
   compare<fairlead::package::artifact>(all);
   compare<fairlead::package::release_line>(all);
+  compare<fairlead::release::env_lock>(all);
 }
