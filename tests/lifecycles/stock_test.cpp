@@ -140,6 +140,9 @@ const std::vector<difference> differences{
     {"env_lock", "renew", "is_owner", "token_current", false, "an earlier run of the owner does not renew this lock"},
     {"env_lock", "renew", "is_owner", "lease_runs", false, "a lease that has lapsed is resumed, not renewed"},
     {"env_lock", "release", "is_owner", "token_current", false, "an earlier run of the owner does not free this lock"},
+    {"freeze_window", "deadline", "!now_in_interval", "occurrence_ahead", false, "what never comes is not waited for"},
+    {"freeze_window", "ended", "recurs", "interval_over", false, "an end before its time is a lift, with a reason"},
+    {"freeze_window", "extended", "authority", "later_end", false, "an extension extends, and not without bound"},
     {"deployment", "newer_enqueued", "", "newer", false, "only a later request supersedes"},
     {"deployment", "cancel", "", "requester_or_operator", false, "not everybody may cancel"},
     {"check_run", "check_finished", "outcome=success", "report_agrees", false,
@@ -167,6 +170,17 @@ struct addition {
 const std::vector<addition> additions{
     {"artifact", "quarantined, clear_quarantine [!signature_holds & not_self & security_role] -> packaged",
      "what was never signed goes back to be signed"}};
+
+// A row that is not in the design.
+struct addition {
+  std::string lifecycle;
+  std::string row;
+  std::string reason;
+};
+
+const std::vector<addition> additions{{"freeze_window",
+                                       "planned, deadline [!now_in_interval & !occurrence_ahead] -> ended",
+                                       "a window that was missed altogether ends"}};
 
 // The design with one difference applied; false if it changes nothing.
 bool apply(const difference& change, lines& design) {
@@ -235,4 +249,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::package::artifact>(all);
   compare<fairlead::package::release_line>(all);
   compare<fairlead::release::env_lock>(all);
+  compare<fairlead::release::freeze_window>(all);
 }

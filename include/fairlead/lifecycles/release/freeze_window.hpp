@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: BSL-1.0
+// A span of time in which environments are frozen, once or again and again.
+#ifndef FAIRLEAD_LIFECYCLES_RELEASE_FREEZE_WINDOW_HPP
+#define FAIRLEAD_LIFECYCLES_RELEASE_FREEZE_WINDOW_HPP
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../../model/lifecycle.hpp"
+#include "../../model/proof.hpp"
+#include "../guards.hpp"
+#include "../recurrence.hpp"
+#include "deploy_gate.hpp"
+
+namespace fairlead::release {
+
+/// A window freezes at the time that it names, never before: one that lies ahead blocks nothing now. A gate is frozen
+/// as long as any window of its environment is active.
+/// @source Octopus deployment freezes (recurring, overridden with a reason); Harness freeze windows; Kargo
+///         PromotionWindow (RRULE)
+struct freeze_window : lifecycle {
+  static constexpr std::string_view name = "freeze_window";
+
+  /// Looks every so often whether the window has begun. `rearm_timer` says when it will.
+  struct planned : initial, waiting {
+    static constexpr auto patience = std::chrono::minutes{5};
+  };
+  /// Its patience is the longest freeze there is: one that nobody has ended by then thaws by itself.
+  struct active : waiting {
+    static constexpr auto patience = std::chrono::hours{31 * 24};
+  };
+  struct over : terminal {
+    static constexpr std::string_view name = "ended";
+  };
+  struct canceled : terminal {};
+
+  struct cancel {
+    actor by{};
+    std::string reason{};
+  };
+  struct ended {};
+  struct lifted {
+    actor by{};
+    std::string reason{};
+  };
+  struct extended {
+    actor by{};
+    std::string reason{};
+    timestamp until{};
+  };
+
+  using window = deploy_gate::window;
+
+  struct data {
+    actor author{};  ///< who declared the freeze
+    std::vector<actor> authorities{};
+    std::vector<std::string> environments{};  ///< those that are frozen
+    std::string reason{};                     ///< what the freeze is for
+    window first{};                           ///< first occurrence
+    std::optional<recurrence> recurs{};       ///< how the first one comes again, equally long
+    window current{};                         ///< occurrence that is in force, or else the next one as last planned
+    timestamp began{};                        ///< when the freeze that is in force came into force
+    std::vector<std::string> audit_trail{};   ///< what authorities changed, one line each
+
+    /// The occurrence that is active at `at`, or else the next one after; none if there is none any more. Overlapping
+    /// occurrences: the one that ends first. The work is that of `recurrence::next`.
+    [[nodiscard]] std::optional<window> occurrence_at(timestamp at) const {
+      if (first.ends <= first.begins) { return std::nullopt; }
+      if (at < first.ends) { return first; }
+      if (!recurs) { return std::nullopt; }
+      const std::int64_t length = length_of(first);
+      const timestamp not_ended = at.later_by(-length).later_by(1);
+      const auto begins = recurs->next(first.begins, std::max(not_ended, first.begins.later_by(1)));
+      if (!begins || begins->later_by(length) <= at) { return std::nullopt; }
+      return window{first.id, *begins, begins->later_by(length)};
+    }
+    friend bool operator==(const data&, const data&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("author", self.author);
+      visit("authorities", self.authorities);
+      visit("environments", self.environments);
+      visit("reason", self.reason);
+      visit("first", self.first);
+      visit("recurs", self.recurs);
+      visit("current", self.current);
+      visit("began", self.began);
+      visit("audit_trail", self.audit_trail);
+    }
+  };
+  /// Nanoseconds, held within the range of std::int64_t.
+  [[nodiscard]] static std::int64_t length_of(const window& of) {
+    return of.begins.nanoseconds < 0 && of.ends.nanoseconds > INT64_MAX + of.begins.nanoseconds
+               ? INT64_MAX
+               : of.ends.nanoseconds - of.begins.nanoseconds;
+  }
+
+  struct now_in_interval {
+    verdict operator()(const deadline&, const data& freeze, timestamp at) const {
+      const auto one = freeze.occurrence_at(at);
+      if (!one) { return refuse("the window has no occurrence any more"); }
+      return one->active(at) ? pass() : fairlead::wait(one->begins, "the window has not begun");
+    }
+  };
+  struct occurrence_ahead {
+    verdict operator()(const deadline&, const data& freeze, timestamp at) const {
+      return freeze.occurrence_at(at) ? pass() : refuse("the window has no occurrence any more");
+    }
+  };
+  /// After this occurrence there will be another.
+  struct recurs {
+    verdict operator()(const ended&, const data& freeze, timestamp at) const {
+      return freeze.occurrence_at(at) ? pass("the window comes again") : refuse("the window does not come again");
+    }
+  };
+  struct interval_over {
+    verdict operator()(const ended&, const data& freeze, timestamp at) const {
+      return at >= freeze.current.ends
+                 ? pass()
+                 : fairlead::wait(freeze.current.ends, "the window " + freeze.current.id + " is still active");
+    }
+  };
+  struct authority {
+    template <class Event>
+    verdict operator()(const Event& event, const data& freeze) const {
+      return std::ranges::find(freeze.authorities, event.by) != freeze.authorities.end()
+                 ? pass()
+                 : refuse(event.by.id + " has no authority over this freeze");
+    }
+  };
+  /// An extension ends later than the window does now, and within the longest freeze there is.
+  struct later_end {
+    verdict operator()(const extended& event, const data& freeze, timestamp at) const {
+      if (event.until <= freeze.current.ends || event.until <= at) {
+        return refuse("an extension ends later than the window does");
+      }
+      return event.until <= freeze.began + active::patience ? pass()
+                                                            : refuse("a freeze lasts 31 days at most: plan another");
+    }
+  };
+
+  struct begin_occurrence {
+    void operator()(const deadline&, data& freeze, timestamp at) const {
+      freeze.current = freeze.occurrence_at(at).value_or(window{});
+      freeze.began = at;
+    }
+  };
+  struct plan_next {
+    template <class Event>
+    void operator()(const Event&, data& freeze, timestamp at) const {
+      freeze.current = freeze.occurrence_at(at).value_or(window{});
+    }
+  };
+  struct extend {
+    void operator()(const extended& event, data& freeze) const { freeze.current.ends = event.until; }
+  };
+  struct audit {
+    void operator()(const lifted& event, data& freeze) const {
+      freeze.audit_trail.push_back("lifted by " + event.by.id + ": " + event.reason);
+    }
+    void operator()(const extended& event, data& freeze) const {
+      freeze.audit_trail.push_back("extended by " + event.by.id + ": " + event.reason);
+    }
+    void operator()(const cancel& event, data& freeze) const {
+      freeze.audit_trail.push_back("canceled by " + event.by.id + ": " + event.reason);
+    }
+  };
+
+  /// To the gates of the environments: what freezes them, until when, and why.
+  struct emit_freeze {
+    std::vector<std::string> environments{};
+    window cause{};
+    std::string reason{};
+    static emit_freeze from(const data& freeze) { return {freeze.environments, freeze.current, freeze.reason}; }
+  };
+  /// To the gates of the environments: the window `id` freezes them no longer.
+  struct emit_thaw {
+    std::vector<std::string> environments{};
+    std::string id{};
+    static emit_thaw from(const data& freeze) { return {freeze.environments, freeze.first.id}; }
+  };
+  /// To whoever keeps the time: `deadline` is due at `at`, and not only when the patience runs out.
+  struct rearm_timer {
+    timestamp at{};
+    static rearm_timer from(const data& freeze) { return {freeze.current.begins}; }
+  };
+
+  // clang-format off
+  using transitions = table<
+      row<planned, deadline, active,   when<now_in_interval>,                          then<begin_occurrence, raise<emit_freeze>>>,
+      row<planned, deadline, stay,     when<not_<now_in_interval>, occurrence_ahead>,  then<plan_next, raise<rearm_timer>>>,
+      row<planned, deadline, over,     when<not_<now_in_interval>, not_<occurrence_ahead>>>,
+      row<planned, cancel,   canceled, when<authority>,                                then<audit>>,
+      row<active,  ended,    over,     when<interval_over, not_<recurs>>,              then<raise<emit_thaw>>>,
+      row<active,  ended,    planned,  when<interval_over, recurs>,                    then<plan_next, raise<emit_thaw>, raise<rearm_timer>>>,
+      row<active,  lifted,   over,     when<authority, not_self, reason_given>,        then<audit, raise<emit_thaw>>>,
+      row<active,  extended, stay,     when<authority, reason_given, later_end>,       then<audit, extend>>,
+      row<active,  deadline, over,     when<>,                                         then<raise<emit_thaw>>>>;
+  // clang-format on
+
+  using invariants = prove<entry_requires<active, any_of<now_in_interval, authority>>, event_requires<lifted, not_self>,
+                           event_requires<extended, reason_given>, no_edge<active, canceled>,
+                           unconditional<active, deadline>, event_leads_only_to<lifted, over>>;
+};
+
+static_assert(holds<freeze_window>);
+
+}  // namespace fairlead::release
+
+#endif
