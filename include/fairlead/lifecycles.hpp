@@ -17,6 +17,7 @@
 #include "lifecycles/verify/check_run.hpp"
 #include "lifecycles/verify/finding.hpp"
 #include "lifecycles/verify/quality_gate.hpp"
+#include "lifecycles/release/feature_flag.hpp"
 #include "lifecycles/release/freeze_window.hpp"
 // IWYU pragma: end_exports
 

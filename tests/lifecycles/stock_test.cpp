@@ -143,6 +143,10 @@ const std::vector<difference> differences{
     {"freeze_window", "deadline", "!now_in_interval", "occurrence_ahead", false, "what never comes is not waited for"},
     {"freeze_window", "ended", "recurs", "interval_over", false, "an end before its time is a lift, with a reason"},
     {"freeze_window", "extended", "authority", "later_end", false, "an extension extends, and not without bound"},
+    {"feature_flag", "evaluated_preprod", "", "seen_before_production", false,
+     "production does not count as before it"},
+    {"feature_flag", "enable", "approved", "is_share", false, "no share of requests is above 100 %"},
+    {"feature_flag", "ramp", "approved", "is_share", false, "no share of requests is above 100 %"},
     {"deployment", "newer_enqueued", "", "newer", false, "only a later request supersedes"},
     {"deployment", "cancel", "", "requester_or_operator", false, "not everybody may cancel"},
     {"check_run", "check_finished", "outcome=success", "report_agrees", false,
@@ -250,4 +254,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::package::release_line>(all);
   compare<fairlead::release::env_lock>(all);
   compare<fairlead::release::freeze_window>(all);
+  compare<fairlead::release::feature_flag>(all);
 }
