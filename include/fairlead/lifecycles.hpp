@@ -19,6 +19,7 @@
 #include "lifecycles/verify/quality_gate.hpp"
 #include "lifecycles/release/feature_flag.hpp"
 #include "lifecycles/release/freeze_window.hpp"
+#include "lifecycles/release/rollout.hpp"
 // IWYU pragma: end_exports
 
 #endif

@@ -147,6 +147,13 @@ const std::vector<difference> differences{
      "production does not count as before it"},
     {"feature_flag", "enable", "approved", "is_share", false, "no share of requests is above 100 %"},
     {"feature_flag", "ramp", "approved", "is_share", false, "no share of requests is above 100 %"},
+    {"rollout", "candidate_ready", "", "plan_sound", false, "what cannot be gone to its end is not begun"},
+    {"rollout", "weight_applied", "next=", "follows_plan", false, "the plan says what is next, not whoever reports"},
+    {"rollout", "analysis_closed", "verdict=successful", "verdict_measured", false, "measurements say so, not a word"},
+    {"rollout", "analysis_closed", "verdict=inconclusive", "verdict_measured", false,
+     "measurements say so, not a word"},
+    {"rollout", "new_revision", "", "other_revision", false, "a revision does not supersede itself"},
+    {"rollout", "old_retired", "", "stable_retired", false, "another copy's end is no news here"},
     {"deployment", "newer_enqueued", "", "newer", false, "only a later request supersedes"},
     {"deployment", "cancel", "", "requester_or_operator", false, "not everybody may cancel"},
     {"check_run", "check_finished", "outcome=success", "report_agrees", false,
@@ -255,4 +262,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::release::env_lock>(all);
   compare<fairlead::release::freeze_window>(all);
   compare<fairlead::release::feature_flag>(all);
+  compare<fairlead::release::rollout>(all);
 }
