@@ -169,7 +169,16 @@ const std::vector<difference> differences{
      "what is generally available is no prerelease"},
     {"release_line", "release", "approved_candidate", "final_version", false,
      "what is generally available is no prerelease"},
-    {"release_line", "next_line_ga", "", "later_line", false, "only a later line takes over"}};
+    {"release_line", "next_line_ga", "", "later_line", false, "only a later line takes over"},
+    {"error_budget", "burn_rate_high", "", "burns_fast", false, "counts over windows decide, not the event's name"},
+    {"error_budget", "burn_rate_normal", "", "!burns_fast", false, "counts over windows decide"},
+    {"error_budget", "burn_rate_normal", "", "windows_measured", false, "what was not measured is not calm"},
+    {"error_budget", "budget_exhausted", "", "budget_spent", false, "counts over the objective's window decide"},
+    {"error_budget", "window_clean", "", "stayed_clean", false, "recovery lasts for a while"},
+    {"error_budget", "window_clean", "", "remaining_above_hysteresis", false,
+     "the budget is still there when the freeze is lifted"},
+    {"error_budget", "slo_retired", "", "reason_given", false,
+     "to retire an objective lifts its freeze: it must say why"}};
 
 // A row that the design does not have.
 struct addition {
@@ -263,4 +272,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::release::freeze_window>(all);
   compare<fairlead::release::feature_flag>(all);
   compare<fairlead::release::rollout>(all);
+  compare<fairlead::monitor::error_budget>(all);
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // Guards that several stock lifecycles share. Each reads a member of a fixed name from the event or the data:
-// `by` (who acts), `reason`, `health`, `lease`, `override_by`; and `author` or `requester` of the subject.
+// `by` (who acts), `reason`, `health`, `lease`, `override_by`, `expires`; and `author` or `requester` of the subject,
+// or `longest_hours` that an exception to it may last.
 #ifndef FAIRLEAD_LIFECYCLES_GUARDS_HPP
 #define FAIRLEAD_LIFECYCLES_GUARDS_HPP
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -63,6 +65,21 @@ struct break_glass {
       return refuse(event.override_by->by.id + " does not have the role break_glass");
     }
     return event.override_by->reason.empty() ? refuse("an override must say why") : pass();
+  }
+};
+
+/// An exception ends: at a moment that lies ahead, and not farther than the subject's policy allows.
+struct has_expiry {
+  template <class Event, class Data>
+    requires requires(const Event& event, const Data& data) {
+      event.expires;
+      data.longest_hours;
+    }
+  verdict operator()(const Event& event, const Data& data, timestamp at) const {
+    if (event.expires <= at) { return refuse("it must be said until when, and that must lie ahead"); }
+    return event.expires <= at + std::chrono::hours{1} * data.longest_hours
+               ? pass()
+               : refuse("this may last " + std::to_string(data.longest_hours) + " hours at most");
   }
 };
 
