@@ -10,6 +10,7 @@
 #include "artifacts/freeze.hpp"
 #include "artifacts/graph_scratch.hpp"
 #include "artifacts/graph_snapshot.hpp"
+#include "artifacts/kind_list.hpp"
 #include "artifacts/wave_list.hpp"
 
 #endif

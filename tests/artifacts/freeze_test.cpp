@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <random>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -214,4 +216,59 @@ TEST_CASE("a short cycle hidden in a long one is the one reported") {
   const graph_snapshot frozen = freeze(graph, cycle_policy::condense);
   REQUIRE(frozen.cycles().size() == 1);
   CHECK(frozen.spell(frozen.cycles()[0], true) == "10015000 -> 10015001 -> 10015000");
+}
+
+TEST_CASE("a retired artifact is left out, and what refers to it says so") {
+  artifact_graph graph;
+  for (const char* key : {"app", "old", "base"}) { graph.add_artifact({key, "", "", ""}); }
+  graph.add_dependency({0}, {1});
+  graph.add_dependency({1}, {2});
+  graph.add_dangling({1}, "lost");
+  graph.retire({1});
+  graph.retire({1});
+  CHECK(graph.retired_count() == 1);
+  const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+  CHECK(frozen.artifact_count() == 2);
+  CHECK(frozen.dependency_count() == 0);
+  CHECK(frozen.find("old") == std::nullopt);
+  REQUIRE(frozen.dangling().size() == 1);
+  CHECK(frozen.dangling()[0] == dangling_reference{"app", "old"});
+  CHECK(graph.add_artifact({"old", "", "", ""}) == artifact_id{1});
+  CHECK_FALSE(graph.is_retired({1}));
+  CHECK(freeze(graph, cycle_policy::reject).wave_count() == 3);
+}
+
+TEST_CASE("retiring artifacts freezes as if they had never been told of") {
+  std::mt19937 random(11);
+  for (int round = 0; round != 100; ++round) {
+    test::plain_graph plain = test::random_plain_graph(random, 30);
+    artifact_graph retired = test::built(plain, random);
+    const std::size_t kept = test::below(random, plain.size);
+    for (std::size_t i = kept; i != plain.size; ++i) { retired.retire(*retired.find(test::plain_graph::key(i))); }
+    std::set<std::pair<std::size_t, std::size_t>> lost;
+    for (const auto& [from, to] : plain.edges) {
+      if (from < kept && to >= kept) { lost.emplace(from, to); }
+    }
+    std::erase_if(plain.edges, [kept](const auto& edge) { return edge.first >= kept || edge.second >= kept; });
+    plain.size = kept;
+    artifact_graph never = test::built(plain, random);
+    for (const auto& [from, to] : lost) {
+      never.add_dangling(*never.find(test::plain_graph::key(from)), test::plain_graph::key(to));
+    }
+    REQUIRE(told(freeze(retired, cycle_policy::condense)) == told(freeze(never, cycle_policy::condense)));
+  }
+}
+
+TEST_CASE("cycles can be refused for some kinds and condensed for the others") {
+  artifact_graph graph;
+  for (const char* key : {"a", "b", "c"}) { graph.add_artifact({key, "", "", ""}); }
+  graph.add_dependency({0}, {1}, dependency_kind::runtime);
+  graph.add_dependency({1}, {0}, dependency_kind::test);
+  CHECK(freeze(graph, cycle_policy::reject, dependency_kind::runtime).cyclic_groups().size() == 1);
+  graph.add_dependency({1}, {0}, dependency_kind::runtime);
+  CHECK_THROWS_WITH_AS(
+      (void)freeze(graph, cycle_policy::reject, dependency_kind::runtime),
+      "dependency cycle: a -> b -> a (1 cyclic group of runtime): remove one of these dependencies, or "
+      "freeze with condense",
+      error);
 }

@@ -18,34 +18,10 @@
 #include "random_graph.hpp"
 
 using namespace fairlead;
+using test::pair_of_graphs;
 using positions = std::vector<artifact_position>;
 
 namespace {
-
-// A plain graph, its snapshot, and the way between their numbers.
-struct pair_of_graphs {
-  explicit pair_of_graphs(std::mt19937& random, std::size_t most)
-      : plain(test::random_plain_graph(random, most)),
-        frozen(freeze(test::built(plain, random), cycle_policy::condense)),
-        reaches(plain.reachability()),
-        index_at(plain.size) {
-    for (std::size_t i = 0; i != plain.size; ++i) { index_at[at(i)] = i; }
-  }
-  [[nodiscard]] artifact_position at(std::size_t index) const { return frozen.at(test::plain_graph::key(index)); }
-  [[nodiscard]] bool is_cyclic(std::size_t a, std::size_t b) const {
-    return reaches[a].contains(b) && reaches[b].contains(a);
-  }
-  [[nodiscard]] positions some(std::mt19937& random) const {
-    positions chosen(1 + test::below(random, plain.size));
-    for (artifact_position& each : chosen) { each = at(test::below(random, plain.size)); }
-    return chosen;
-  }
-
-  test::plain_graph plain;
-  graph_snapshot frozen;
-  std::vector<std::set<std::size_t>> reaches;
-  std::vector<std::size_t> index_at;
-};
 
 artifact_graph diamond() {
   artifact_graph graph;
@@ -258,4 +234,100 @@ TEST_CASE("the cycle of a cyclic group is a real one, and no member lies on a sh
     }
   }
   CHECK(groups > 50);
+}
+
+TEST_CASE("with kinds, every question is asked of the graph of these kinds alone") {
+  std::mt19937 random(6);
+  graph_scratch scratch;
+  for (int round = 0; round != 200; ++round) {
+    const pair_of_graphs both(random, 30);
+    for (const dependency_kind kinds : {dependency_kind::runtime, dependency_kind::build, dependency_kind::peer}) {
+      const graph_snapshot& graph = both.frozen;
+      const auto reach = both.reach(kinds);
+      const auto size = static_cast<artifact_position>(both.plain.size);
+      const auto together = [&](artifact_position a, artifact_position b) {
+        return reach[a].contains(b) && reach[b].contains(a);
+      };
+      for (artifact_position v = 0; v != size; ++v) {
+        std::set<artifact_position> up{v};
+        std::set<artifact_position> down = reach[v];
+        down.insert(v);
+        for (artifact_position w = 0; w != size; ++w) {
+          if (reach[w].contains(v)) { up.insert(w); }
+        }
+        REQUIRE(graph.closure(v, kinds) == positions(down.begin(), down.end()));
+        REQUIRE(graph.impact(v, kinds) == positions(up.begin(), up.end()));
+        REQUIRE(graph.removal_order(positions{v}, kinds) == positions(up.rbegin(), up.rend()));
+        const artifact_position to = static_cast<artifact_position>(test::below(random, size));
+        const positions path = graph.why(v, to, scratch, kinds);
+        REQUIRE(path.empty() == (v != to && !reach[v].contains(to)));
+        for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+          REQUIRE(overlaps(graph.kinds(path[i], path[i + 1]), kinds));
+        }
+      }
+      const wave_list waves = graph.waves(kinds);
+      std::vector<std::size_t> wave_of(size);
+      for (std::size_t i = 0; i != waves.size(); ++i) {
+        for (const artifact_position v : waves[i]) { wave_of[v] = i; }
+      }
+      for (artifact_position a = 0; a != size; ++a) {
+        std::size_t expected = 0;
+        for (const artifact_position b : reach[a]) {
+          expected = std::max(expected, together(a, b) ? 0 : wave_of[b] + 1);
+        }
+        for (artifact_position b = 0; b != size; ++b) {
+          if (!together(a, b)) { continue; }
+          for (const artifact_position c : reach[b]) {
+            expected = std::max(expected, together(a, c) ? 0 : wave_of[c] + 1);
+          }
+        }
+        REQUIRE(wave_of[a] == expected);
+      }
+      positions all(size);
+      for (artifact_position v = 0; v != size; ++v) { all[v] = v; }
+      REQUIRE(graph.waves_of(all, scratch, kinds) == waves);
+      std::size_t cyclic = 0;
+      for (const auto& group : graph.cyclic_groups(kinds)) {
+        cyclic += group.size();
+        for (const artifact_position v : group) { REQUIRE(together(v, group.front())); }
+      }
+      for (artifact_position v = 0; v != size; ++v) { cyclic -= reach[v].contains(v) ? 1U : 0U; }
+      REQUIRE(cyclic == 0);
+      REQUIRE(graph.cycles(kinds).size() == graph.cyclic_groups(kinds).size());
+      for (const auto& cycle : graph.cycles(kinds)) {
+        for (std::size_t i = 0; i != cycle.size(); ++i) {
+          REQUIRE(overlaps(graph.kinds(cycle[i], cycle[(i + 1) % cycle.size()]), kinds));
+        }
+      }
+      REQUIRE(graph.is_acyclic(kinds) == graph.cycles(kinds).empty());
+    }
+  }
+}
+
+TEST_CASE("what states a dependency is told, whatever the order in which it was stated") {
+  for (const bool turned : {false, true}) {
+    artifact_graph graph;
+    const artifact_id a = graph.add_artifact({"a", "", "", ""});
+    const artifact_id b = graph.add_artifact({"b", "", "", ""});
+    const artifact_id c = graph.add_artifact({"c", "", "", ""});
+    const provenance_id first = graph.add_provenance(turned ? "lock file" : "bill of materials");
+    const provenance_id second = graph.add_provenance(turned ? "bill of materials" : "lock file");
+    CHECK(graph.add_provenance("lock file") == (turned ? first : second));
+    CHECK(graph.provenance_text(turned ? first : second) == "lock file");
+    graph.add_dependency(a, b, dependency_kind::runtime, first);
+    graph.add_dependency(a, b, dependency_kind::build);
+    graph.add_dependency(a, b, dependency_kind::build, second);
+    graph.add_dependency(a, c, dependency_kind::peer, graph.add_provenance("lock file"));
+    graph.add_dependency(b, c);
+    CHECK_THROWS_AS(graph.add_dependency(a, b, dependency_kind::build, provenance_id{3}), error);
+    CHECK_THROWS_AS((void)graph.add_provenance(""), error);
+    const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+    using texts = std::vector<std::string_view>;
+    CHECK(frozen.provenance(frozen.at("a"), frozen.at("b")) == texts{"bill of materials", "lock file"});
+    CHECK(frozen.provenance(frozen.at("a"), frozen.at("c")) == texts{"lock file"});
+    CHECK(frozen.provenance(frozen.at("b"), frozen.at("c")).empty());
+    CHECK(frozen.provenance(frozen.at("c"), frozen.at("a")).empty());
+    CHECK(frozen.kinds(frozen.at("a"), frozen.at("b")) == (dependency_kind::runtime | dependency_kind::build));
+    CHECK(frozen.kinds(frozen.at("a"), frozen.at("c")) == dependency_kind::peer);
+  }
 }

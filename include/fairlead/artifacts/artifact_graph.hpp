@@ -37,11 +37,19 @@ struct artifact_id {
   friend constexpr auto operator<=>(artifact_id, artifact_id) noexcept = default;
 };
 
+/// Who says so: a document or tool that an `artifact_graph` was told about. The default is nobody in particular.
+struct provenance_id {
+  std::uint16_t value = 0;
+
+  friend constexpr auto operator<=>(provenance_id, provenance_id) noexcept = default;
+};
+
 /// `from -> to`: `from` depends on `to`.
 struct dependency {
   artifact_id from;
   artifact_id to;
   dependency_kind kinds = dependency_kind::runtime;
+  provenance_id provenance{};
 
   friend constexpr bool operator==(const dependency&, const dependency&) noexcept = default;
 };
@@ -70,10 +78,30 @@ public:
   ///   invalid_value for an empty key; limit_exceeded past `max_text_size`; capacity_exceeded at 2^32 - 2 artifacts
   artifact_id add_artifact(const artifact& added);
 
-  /// Records that `from` depends on `to`. Repeating an edge adds its kinds to it; that is settled when freezing.
-  /// An artifact that depends on itself is recorded in `self_dependencies` and makes no edge. Amortised O(1).
-  /// @throws fairlead::error unknown_artifact for an id of another graph; invalid_value when `kinds` is none
-  void add_dependency(artifact_id from, artifact_id to, dependency_kind kinds = dependency_kind::runtime);
+  /// Records that `from` depends on `to`. Repeating an edge adds its kinds and provenance to it; that is settled when
+  /// freezing. An artifact that depends on itself is recorded in `self_dependencies` and makes no edge. Amortised O(1).
+  /// @throws fairlead::error unknown_artifact for an id of another graph; invalid_value when `kinds` is none or
+  ///   `provenance` is of another graph
+  void add_dependency(artifact_id from, artifact_id to, dependency_kind kinds = dependency_kind::runtime,
+                      provenance_id provenance = {});
+
+  /// Names a document or tool that states dependencies: "app.cdx.json", "dpkg". The same text gives the same id.
+  /// O(number of them), which should be small.
+  /// @throws fairlead::error invalid_value for an empty text; limit_exceeded past `max_text_size`; capacity_exceeded
+  ///   at 65,535 of them
+  provenance_id add_provenance(std::string_view text);
+  /// Empty for the default. @throws fairlead::error invalid_value
+  [[nodiscard]] std::string_view provenance_text(provenance_id id) const;
+  [[nodiscard]] std::size_t provenance_count() const noexcept { return provenance_.size(); }
+
+  /// Takes an artifact out of the snapshots to come, with what it depends on; its id stays good. What depends on it
+  /// gets a dangling reference to its key there. `add_artifact` with its key brings it back as it was.
+  /// @throws fairlead::error unknown_artifact
+  void retire(artifact_id id);
+  /// @throws fairlead::error unknown_artifact
+  [[nodiscard]] bool is_retired(artifact_id id) const;
+  /// How many of `artifact_count()` are retired.
+  [[nodiscard]] std::size_t retired_count() const noexcept { return retired_; }
 
   /// Records that `from` refers to something that the source does not describe.
   /// @throws fairlead::error unknown_artifact, limit_exceeded
@@ -103,6 +131,7 @@ private:
   struct texts {
     std::uint32_t key, name, version, digest;
     completeness known = completeness::unknown;
+    bool retired = false;
   };
   struct reference_texts {
     std::uint32_t from, to;
@@ -118,6 +147,8 @@ private:
   std::vector<dependency> dependencies_;
   std::vector<reference_texts> dangling_;
   std::vector<artifact_id> self_dependencies_;
+  std::vector<std::uint32_t> provenance_;  // texts; of id i at i - 1
+  std::size_t retired_ = 0;
 };
 
 }  // namespace fairlead

@@ -4,6 +4,8 @@
 #define FAIRLEAD_ARTIFACTS_ARTIFACT_GRAPH_IPP
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -50,22 +52,63 @@ FAIRLEAD_INLINE artifact_id artifact_graph::merge(artifact_id known, const artif
   settle(merged.name, added.name, "name");
   settle(merged.version, added.version, "version");
   settle(merged.digest, added.digest, "digest");
+  if (merged.retired) {
+    merged.retired = false;
+    --retired_;
+  }
   artifacts_[known.value] = merged;
   return known;
 }
 
-FAIRLEAD_INLINE void artifact_graph::add_dependency(artifact_id from, artifact_id to, dependency_kind kinds) {
+FAIRLEAD_INLINE void artifact_graph::add_dependency(artifact_id from, artifact_id to, dependency_kind kinds,
+                                                    provenance_id provenance) {
   require(from);
   require(to);
   if (!overlaps(kinds, all_dependency_kinds)) {
     throw error(errc::invalid_value, "a dependency of no kind: name at least one, for example runtime",
                 std::string(at(from).key));
   }
+  (void)provenance_text(provenance);  // throws if it is none of ours
   if (from == to) {
     self_dependencies_.push_back(from);
   } else {
-    dependencies_.push_back({from, to, kinds & all_dependency_kinds});
+    dependencies_.push_back({from, to, kinds & all_dependency_kinds, provenance});
   }
+}
+
+FAIRLEAD_INLINE provenance_id artifact_graph::add_provenance(std::string_view text) {
+  if (text.empty()) { throw error(errc::invalid_value, "a provenance without a text: name the document or tool"); }
+  require_size(text, "provenance");
+  const std::uint32_t number = table_.intern(text);
+  auto found = std::find(provenance_.begin(), provenance_.end(), number);
+  if (found == provenance_.end()) {
+    if (provenance_.size() == std::numeric_limits<std::uint16_t>::max()) {
+      throw error(errc::capacity_exceeded, "more than 65,535 provenances: name documents or tools, not lines of them");
+    }
+    provenance_.push_back(number);
+    found = provenance_.end() - 1;
+  }
+  return {static_cast<std::uint16_t>(found - provenance_.begin() + 1)};
+}
+
+FAIRLEAD_INLINE std::string_view artifact_graph::provenance_text(provenance_id id) const {
+  if (id.value > provenance_.size()) {
+    throw error(errc::invalid_value, "provenance " + std::to_string(id.value) + " in a graph of " +
+                                         std::to_string(provenance_.size()) +
+                                         ": use the ids that this graph's add_provenance returned");
+  }
+  return id.value == 0 ? std::string_view{} : table_[provenance_[std::size_t{id.value} - 1]];
+}
+
+FAIRLEAD_INLINE void artifact_graph::retire(artifact_id id) {
+  require(id);
+  retired_ += artifacts_[id.value].retired ? 0U : 1U;
+  artifacts_[id.value].retired = true;
+}
+
+FAIRLEAD_INLINE bool artifact_graph::is_retired(artifact_id id) const {
+  require(id);
+  return artifacts_[id.value].retired;
 }
 
 FAIRLEAD_INLINE void artifact_graph::add_dangling(artifact_id from, std::string_view reference) {

@@ -19,10 +19,12 @@ enum class cycle_policy : std::uint8_t {
 
 /// Numbers the artifacts in release waves and sorts every dependency in both directions. The result depends on what
 /// `graph` holds, not on the order in which it was added. O(V log V + E); works without recursion, and in about
-/// 60 B per artifact and 30 B per recorded dependency besides the result.
+/// 60 B per artifact and 20 B per recorded dependency besides the result. Retired artifacts are left out.
+/// @param kinds  what `reject` is about: cycles that need a dependency of another kind are condensed
 /// @throws fairlead::error dependency_cycle under `reject`, spelling a shortest cycle ("a -> b -> a", see
 ///   `graph_snapshot::cycles`); capacity_exceeded for more than 2^32 - 1 dependencies or 4 GiB of texts
-[[nodiscard]] graph_snapshot freeze(const artifact_graph& graph, cycle_policy cycles);
+[[nodiscard]] graph_snapshot freeze(const artifact_graph& graph, cycle_policy cycles,
+                                    dependency_kind kinds = all_dependency_kinds);
 
 }  // namespace fairlead
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Definitions of freeze.hpp. All work is done on ranks (the place of an artifact in the order of keys), which is what
-// makes the result independent of the order of arrival.
+// Definitions of freeze.hpp. Edges are scattered three times and no more, since that is what freezing costs: by what is
+// depended on, then straight into their final places, then the other way round.
 #ifndef FAIRLEAD_ARTIFACTS_FREEZE_IPP
 #define FAIRLEAD_ARTIFACTS_FREEZE_IPP
 
@@ -15,43 +15,21 @@
 #include <utility>
 #include <vector>
 
-#include <boost/graph/compressed_sparse_row_graph.hpp>
-#include <boost/graph/strong_components.hpp>
-#include <boost/property_map/property_map.hpp>
-
+#include "detail/key_order.hpp"
+#include "detail/note_table.hpp"
+#include "detail/strong_components.hpp"
 #include "freeze.hpp"
 
 namespace fairlead {
 namespace detail {
 
-/// The same edges seen from their other end. Neighbours come out sorted. O(V + E).
-[[nodiscard]] inline adjacency transpose(const adjacency& edges) {
-  const std::size_t count = edges.size();
-  adjacency turned;
-  turned.first.assign(count + 1, 0);
-  turned.neighbours.resize(edges.neighbours.size());
-  turned.kinds.resize(edges.kinds.size());
-  for (const artifact_position to : edges.neighbours) { ++turned.first[to]; }
-  std::exclusive_scan(turned.first.begin(), turned.first.end(), turned.first.begin(), std::uint32_t{0});
-  for (artifact_position from = 0; from != count; ++from) {
-    for (std::uint32_t i = edges.first[from]; i != edges.first[from + 1]; ++i) {
-      const std::uint32_t slot = turned.first[edges.neighbours[i]]++;
-      turned.neighbours[slot] = from;
-      if (!edges.kinds.empty()) { turned.kinds[slot] = edges.kinds[i]; }
-    }
-  }
-  // Each start has become the start of the next one.
-  std::copy_backward(turned.first.begin(), turned.first.end() - 1, turned.first.end());
-  turned.first[0] = 0;
-  return turned;
-}
-
 class freezer {
 public:
-  explicit freezer(const artifact_graph& graph) : graph_(graph), count_(graph.artifact_count()) {}
+  explicit freezer(const artifact_graph& graph)
+      : graph_(graph), ids_(static_cast<std::uint32_t>(graph.artifact_count())), notes_(graph) {}
 
   [[nodiscard]] graph_snapshot run() {
-    rank_by_key();
+    by_key_ = ids_by_key(graph_);
     gather();
     peel();
     if (!rest_.empty()) { condense(); }
@@ -62,85 +40,80 @@ public:
 private:
   static constexpr std::uint32_t unsettled = 0xffffffff;
 
-  void rank_by_key() {
-    std::vector<std::string_view> keys(count_);
-    for (std::uint32_t i = 0; i != count_; ++i) { keys[i] = graph_.at({i}).key; }
-    by_rank_.resize(count_);
-    std::iota(by_rank_.begin(), by_rank_.end(), std::uint32_t{0});
-    std::sort(by_rank_.begin(), by_rank_.end(), [&](auto a, auto b) { return keys[a] < keys[b]; });
-    rank_.resize(count_);
-    for (std::uint32_t rank = 0; rank != count_; ++rank) { rank_[by_rank_[rank]] = rank; }
+  // Beside each other, because they are touched together, in random order.
+  struct state {
+    std::uint32_t pending;
+    std::uint32_t wave;
+  };
+
+  [[nodiscard]] bool stays(const dependency& edge) const {
+    return graph_.retired_count() == 0 || (!graph_.is_retired(edge.from) && !graph_.is_retired(edge.to));
   }
 
-  // Sorts the recorded edges by source and target, and merges those that repeat.
+  // Sorts the recorded edges by what is depended on. Those that repeat do not matter yet.
   void gather() {
     const auto recorded = graph_.dependencies();
     if (recorded.size() >= std::numeric_limits<std::uint32_t>::max()) {
       throw error(errc::capacity_exceeded, "more than 4,294,967,294 dependencies: split the graph");
     }
-    adjacency loose;
-    loose.first.assign(count_ + 1, 0);
-    loose.neighbours.resize(recorded.size());
-    loose.kinds.resize(recorded.size());
-    for (const dependency& each : recorded) { ++loose.first[rank_[each.to.value]]; }
-    std::inclusive_scan(loose.first.begin(), loose.first.end(), loose.first.begin());
+    out_degree_.assign(ids_, 0);
+    up_.first.assign(std::size_t{ids_} + 1, 0);
     for (const dependency& each : recorded) {
-      const std::uint32_t slot = --loose.first[rank_[each.to.value]];
-      loose.neighbours[slot] = rank_[each.from.value];
-      loose.kinds[slot] = each.kinds;
+      if (!stays(each)) { continue; }
+      ++out_degree_[each.from.value];
+      ++up_.first[each.to.value];
+      uniform_ = uniform_ && each.kinds == recorded.front().kinds && each.provenance == recorded.front().provenance;
     }
-    down_ = transpose(loose);
-    merge_repeated();
-    up_ = transpose(down_);
-  }
-
-  void merge_repeated() {
-    std::uint32_t kept = 0;
-    std::uint32_t begin = 0;
-    for (std::uint32_t v = 0; v != count_; ++v) {
-      const std::uint32_t end = down_.first[v + 1];
-      const std::uint32_t first_kept = kept;
-      for (std::uint32_t i = begin; i != end; ++i) {
-        if (kept != first_kept && down_.neighbours[kept - 1] == down_.neighbours[i]) {
-          down_.kinds[kept - 1] |= down_.kinds[i];
-        } else {
-          down_.neighbours[kept] = down_.neighbours[i];
-          down_.kinds[kept++] = down_.kinds[i];
-        }
-      }
-      begin = end;
-      down_.first[v + 1] = kept;
+    std::inclusive_scan(up_.first.begin(), up_.first.end(), up_.first.begin());
+    up_.neighbours.resize(up_.first.back());
+    if (uniform_) {
+      if (!recorded.empty()) { (void)notes_.number(notes_.raw(recorded.front())); }
+    } else {
+      raw_up_.resize(up_.neighbours.size());
     }
-    down_.neighbours.resize(kept);
-    down_.kinds.resize(kept);
+    for (const dependency& each : recorded) {
+      if (!stays(each)) { continue; }
+      const std::uint32_t slot = --up_.first[each.to.value];
+      up_.neighbours[slot] = each.from.value;
+      if (!uniform_) { raw_up_[slot] = notes_.raw(each); }
+    }
   }
 
   // Kahn's order, upwards from the leaves: whatever neither lies in a cycle nor depends on one gets its wave.
   void peel() {
-    wave_.assign(count_, 0);
-    std::vector<std::uint32_t> pending(count_);
+    state_.resize(ids_);
     std::vector<std::uint32_t> ready;
-    for (std::uint32_t v = 0; v != count_; ++v) {
-      pending[v] = down_.first[v + 1] - down_.first[v];
-      if (pending[v] == 0) { ready.push_back(v); }
+    ready.reserve(by_key_.size());
+    for (std::uint32_t id = 0; id != ids_; ++id) {
+      state_[id] = {out_degree_[id], 0};
+      if (out_degree_[id] == 0) { ready.push_back(id); }
     }
     for (std::size_t next = 0; next != ready.size(); ++next) {
-      const std::uint32_t v = ready[next];
-      for (const std::uint32_t above : up_.of(v)) {
-        wave_[above] = std::max(wave_[above], wave_[v] + 1);
-        if (--pending[above] == 0) { ready.push_back(above); }
+      const std::uint32_t wave = state_[ready[next]].wave + 1;
+      for (const std::uint32_t above : up_.of(ready[next])) {
+        state& there = state_[above];
+        there.wave = std::max(there.wave, wave);
+        if (--there.pending == 0) { ready.push_back(above); }
       }
     }
-    if (ready.size() == count_) { return; }
-    for (std::uint32_t v = 0; v != count_; ++v) {
-      if (pending[v] != 0) { rest_.push_back(v); }
+    if (ready.size() == ids_) { return; }
+    for (const std::uint32_t id : by_key_) {
+      if (state_[id].pending != 0) { rest_.push_back(id); }
     }
   }
 
   // Groups what is left, and gives the groups their waves as peel() did for single artifacts.
   void condense() {
-    const std::vector<std::uint32_t> component = components_of_rest();
-    component_.assign(count_, unsettled);
+    std::vector<std::uint32_t> place(ids_, unsettled);
+    const auto rest_size = static_cast<std::uint32_t>(rest_.size());
+    for (std::uint32_t i = 0; i != rest_size; ++i) { place[rest_[i]] = i; }
+    // Against the direction of dependence: the groups are the same.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+    for (std::uint32_t i = 0; i != rest_size; ++i) {
+      for (const std::uint32_t above : up_.of(rest_[i])) { edges.emplace_back(i, place[above]); }
+    }
+    const std::vector<std::uint32_t> component = strong_components_of(rest_size, edges);
+    component_.assign(ids_, unsettled);
     for (std::size_t i = 0; i != rest_.size(); ++i) { component_[rest_[i]] = component[i]; }
     const std::size_t groups = std::size_t{*std::max_element(component.begin(), component.end())} + 1;
     members_.first.assign(groups + 1, 0);
@@ -151,36 +124,14 @@ private:
     settle_groups();
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> components_of_rest() const {
-    using graph_type = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
-                                                          boost::no_property, std::uint32_t, std::uint32_t>;
-    std::vector<std::uint32_t> compact(count_, unsettled);
-    for (std::uint32_t i = 0; i != rest_.size(); ++i) { compact[rest_[i]] = i; }
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
-    for (std::uint32_t i = 0; i != rest_.size(); ++i) {
-      for (const std::uint32_t below : down_.of(rest_[i])) {
-        if (compact[below] != unsettled) { edges.emplace_back(i, compact[below]); }
-      }
-    }
-    const graph_type rest(boost::edges_are_sorted, edges.begin(), edges.end(),
-                          static_cast<std::uint32_t>(rest_.size()));
-    std::vector<std::uint32_t> component(rest_.size());
-    boost::strong_components(rest,
-                             boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, rest)));
-    return component;
-  }
-
   void settle_groups() {
     std::vector<std::uint32_t> pending(members_.size(), 0);
     std::vector<std::uint32_t> wave(members_.size(), 0);
-    for (const std::uint32_t v : rest_) {
-      const std::uint32_t group = component_[v];
-      for (const std::uint32_t below : down_.of(v)) {
-        if (component_[below] == unsettled) {
-          wave[group] = std::max(wave[group], wave_[below] + 1);
-        } else if (component_[below] != group) {
-          ++pending[group];
-        }
+    for (const std::uint32_t id : rest_) {
+      // What was peeled has left its mark on state_ already.
+      wave[component_[id]] = std::max(wave[component_[id]], state_[id].wave);
+      for (const std::uint32_t above : up_.of(id)) {
+        pending[component_[above]] += component_[above] != component_[id];
       }
     }
     std::vector<std::uint32_t> ready;
@@ -189,9 +140,9 @@ private:
     }
     for (std::size_t next = 0; next != ready.size(); ++next) {
       const std::uint32_t group = ready[next];
-      for (const std::uint32_t v : members_.of(group)) {
-        wave_[v] = wave[group];
-        for (const std::uint32_t above : up_.of(v)) {
+      for (const std::uint32_t id : members_.of(group)) {
+        state_[id].wave = wave[group];
+        for (const std::uint32_t above : up_.of(id)) {
           const std::uint32_t other = component_[above];
           if (other == group) { continue; }
           wave[other] = std::max(wave[other], wave[group] + 1);
@@ -204,78 +155,182 @@ private:
   // Positions by wave, in it by the first key of the group, in that by key.
   void number() {
     std::vector<std::uint32_t> next;
-    for (const std::uint32_t wave : wave_) {
+    for (const std::uint32_t id : by_key_) {
+      const std::uint32_t wave = state_[id].wave;
       if (wave >= next.size()) { next.resize(std::size_t{wave} + 1, 0); }
       ++next[wave];
     }
     std::exclusive_scan(next.begin(), next.end(), next.begin(), std::uint32_t{0});
-    position_.resize(count_);
-    for (std::uint32_t v = 0; v != count_; ++v) {
-      std::uint32_t& place = next[wave_[v]];
-      if (rest_.empty() || component_[v] == unsettled) {
-        position_[v] = place++;
+    position_.assign(ids_, unsettled);
+    for (const std::uint32_t id : by_key_) {
+      std::uint32_t& place = next[state_[id].wave];
+      if (rest_.empty() || component_[id] == unsettled) {
+        position_[id] = place++;
         continue;
       }
-      const auto members = members_.of(component_[v]);
-      if (members.front() != v) { continue; }
+      const auto members = members_.of(component_[id]);
+      if (members.front() != id) { continue; }
       if (members.size() > 1) { cyclic_.push_back({place, place + static_cast<artifact_position>(members.size())}); }
       for (const std::uint32_t member : members) { position_[member] = place++; }
     }
     wave_ends_ = std::move(next);
     std::sort(cyclic_.begin(), cyclic_.end(), [](auto a, auto b) { return a.first < b.first; });
+    id_at_.resize(by_key_.size());
+    for (std::uint32_t& id : by_key_) {
+      id_at_[position_[id]] = id;
+      id = position_[id];
+    }
   }
 
   [[nodiscard]] std::shared_ptr<const snapshot_data> write() {
     auto data = std::make_shared<snapshot_data>();
-    std::vector<std::uint32_t> rank_at(count_);
-    for (std::uint32_t v = 0; v != count_; ++v) { rank_at[position_[v]] = v; }
+    state_ = {};
+    write_dependencies(data->dependencies);
     up_ = {};
-    adjacency loose;
-    loose.first.reserve(count_ + 1);
-    loose.neighbours.reserve(down_.neighbours.size());
-    loose.kinds.reserve(down_.kinds.size());
-    for (const std::uint32_t v : rank_at) {
-      for (const std::uint32_t below : down_.of(v)) { loose.neighbours.push_back(position_[below]); }
-      for (const dependency_kind kinds : down_.kinds_of(v)) { loose.kinds.push_back(kinds); }
-      loose.first.push_back(static_cast<std::uint32_t>(loose.neighbours.size()));
-    }
-    down_ = {};
-    data->dependents = transpose(loose);
-    data->dependencies = transpose(data->dependents);
-    data->dependents.kinds = {};
-    write_texts(*data, rank_at);
+    position_ = {};
+    write_notes(data->dependencies);
+    turn(data->dependencies, data->dependents);
+    std::move(notes_).write(*data);
+    write_texts(*data);
     write_dangling(*data);
-    data->by_key = std::move(position_);
+    data->by_key = std::move(by_key_);
     data->wave_ends = std::move(wave_ends_);
     data->cyclic = std::move(cyclic_);
     return data;
   }
 
-  void write_texts(snapshot_data& data, const std::vector<std::uint32_t>& rank_at) const {
+  // Going through what is depended on in order of position makes every list come out sorted, and repetitions meet.
+  void write_dependencies(adjacency& down) {
+    struct cursor {
+      std::uint32_t next;
+      std::uint32_t last;
+    };
+    std::vector<cursor> cursors(id_at_.size());
+    down.first.resize(id_at_.size() + 1);
+    for (std::size_t p = 0; p != id_at_.size(); ++p) {
+      cursors[p] = {down.first[p], unsettled};
+      down.first[p + 1] = down.first[p] + out_degree_[id_at_[p]];
+    }
+    down.neighbours.resize(up_.neighbours.size());
+    raw_.resize(raw_up_.size());
+    for (std::uint32_t p = 0; p != id_at_.size(); ++p) {
+      for (std::uint32_t i = up_.first[id_at_[p]]; i != up_.first[id_at_[p] + 1]; ++i) {
+        cursor& at = cursors[position_[up_.neighbours[i]]];
+        if (at.last == p) {
+          repeated_ = true;
+          if (!uniform_) { repeats_.emplace_back(at.next - 1, raw_up_[i]); }
+          continue;
+        }
+        at.last = p;
+        down.neighbours[at.next] = p;
+        if (!uniform_) { raw_[at.next] = raw_up_[i]; }
+        ++at.next;
+      }
+    }
+    raw_up_ = {};
+    out_degree_ = {};
+    if (repeated_) { close_gaps(down, cursors); }
+  }
+
+  // Repeated edges have left holes at the ends of lists.
+  template <class Cursors>
+  void close_gaps(adjacency& down, const Cursors& cursors) {
+    std::sort(repeats_.begin(), repeats_.end());
+    auto repeat = repeats_.begin();
+    std::uint32_t kept = 0;
+    for (std::size_t p = 0; p != cursors.size(); ++p) {
+      const std::uint32_t begin = std::exchange(down.first[p], kept);
+      for (std::uint32_t i = begin; i != cursors[p].next; ++i) {
+        for (; repeat != repeats_.end() && repeat->first == i; ++repeat) { repeat->first = kept; }
+        down.neighbours[kept] = down.neighbours[i];
+        if (!uniform_) { raw_[kept] = raw_[i]; }
+        ++kept;
+      }
+    }
+    down.first.back() = kept;
+    down.neighbours.resize(kept);
+    down.neighbours.shrink_to_fit();
+  }
+
+  void write_notes(adjacency& down) {
+    if (uniform_) { return; }
+    auto repeat = repeats_.begin();
+    std::vector<raw_note> records;
+    for (std::uint32_t i = 0; i != down.neighbours.size(); ++i) {
+      if (repeat == repeats_.end() || repeat->first != i) {
+        raw_[i] = notes_.number(raw_[i]);
+        continue;
+      }
+      records.assign(1, raw_[i]);
+      for (; repeat != repeats_.end() && repeat->first == i; ++repeat) { records.push_back(repeat->second); }
+      raw_[i] = notes_.number(records);
+    }
+    down.notes = packed_numbers(down.neighbours.size(), notes_.size());
+    for (std::uint32_t i = 0; i != down.neighbours.size(); ++i) { down.notes.put(i, raw_[i]); }
+    raw_ = {};
+    repeats_ = {};
+  }
+
+  // The same edges seen from their other end; neighbours come out sorted.
+  void turn(const adjacency& edges, adjacency& turned) const {
+    const std::size_t count = edges.size();
+    turned.first.assign(count + 1, 0);
+    turned.neighbours.resize(edges.neighbours.size());
+    turned.notes = packed_numbers(edges.neighbours.size(), notes_.size());
+    for (const artifact_position to : edges.neighbours) { ++turned.first[to]; }
+    std::exclusive_scan(turned.first.begin(), turned.first.end(), turned.first.begin(), std::uint32_t{0});
+    for (artifact_position from = 0; from != count; ++from) {
+      for (std::uint32_t i = edges.first[from]; i != edges.first[from + 1]; ++i) {
+        const std::uint32_t slot = turned.first[edges.neighbours[i]]++;
+        turned.neighbours[slot] = from;
+        if (!turned.notes.uniform()) { turned.notes.put(slot, edges.notes[i]); }
+      }
+    }
+    // Each start has become the start of the next one.
+    std::copy_backward(turned.first.begin(), turned.first.end() - 1, turned.first.end());
+    turned.first[0] = 0;
+  }
+
+  void write_texts(snapshot_data& data) const {
     std::size_t size = 0;
-    for (std::uint32_t i = 0; i != count_; ++i) {
-      const artifact each = graph_.at({i});
+    for (const std::uint32_t id : id_at_) {
+      const artifact each = graph_.at({id});
       size += each.key.size() + each.name.size() + each.version.size() + each.digest.size();
     }
     if (size > std::numeric_limits<std::uint32_t>::max()) {
       throw error(errc::capacity_exceeded, "more than 4 GiB of keys, names, versions and digests: split the graph");
     }
     data.text.reserve(size);
-    data.text_first.reserve(4 * count_ + 1);
-    data.complete.reserve(count_);
-    for (const std::uint32_t v : rank_at) {
-      const artifact_id id{by_rank_[v]};
-      const artifact each = graph_.at(id);
+    data.text_first.reserve(4 * id_at_.size() + 1);
+    data.complete.reserve(id_at_.size());
+    for (const std::uint32_t id : id_at_) {
+      const artifact each = graph_.at({id});
       for (const std::string_view text : {each.key, each.name, each.version, each.digest}) {
         data.text += text;
         data.text_first.push_back(static_cast<std::uint32_t>(data.text.size()));
       }
-      data.complete.push_back(graph_.completeness_of(id));
+      data.complete.push_back(graph_.completeness_of({id}));
     }
   }
 
+  [[nodiscard]] std::vector<dangling_reference> dangling() const {
+    std::vector<dangling_reference> all = graph_.dangling();
+    if (graph_.retired_count() == 0) { return all; }
+    std::erase_if(all, [this](const dangling_reference& each) {
+      return !each.from.empty() && graph_.is_retired(*graph_.find(each.from));
+    });
+    for (const dependency& each : graph_.dependencies()) {
+      if (graph_.is_retired(each.to) && !graph_.is_retired(each.from)) {
+        all.push_back({graph_.at(each.from).key, graph_.at(each.to).key});
+      }
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
+
   void write_dangling(snapshot_data& data) const {
-    const std::vector<dangling_reference> all = graph_.dangling();
+    const std::vector<dangling_reference> all = dangling();
     std::size_t size = 0;
     for (const dangling_reference& each : all) { size += each.from.size() + each.reference.size(); }
     data.dangling_text.reserve(size);
@@ -292,33 +347,44 @@ private:
   }
 
   const artifact_graph& graph_;
-  std::size_t count_;
-  std::vector<std::uint32_t> by_rank_;  // id of each rank
-  std::vector<std::uint32_t> rank_;     // rank of each id
-  adjacency down_;                      // to what is depended on
-  adjacency up_;                        // to what depends
-  std::vector<std::uint32_t> wave_;
-  std::vector<std::uint32_t> rest_;       // what peel() left over, ascending
+  std::uint32_t ids_;
+  note_table notes_;
+  std::vector<std::uint32_t> by_key_;  // ids, and from number() on their positions
+  bool uniform_ = true;                // every edge has the same kinds and provenance
+  bool repeated_ = false;
+  std::vector<std::uint32_t> out_degree_;  // repeated edges included
+  adjacency up_;                           // ids of what depends on each id
+  std::vector<raw_note> raw_up_;           // of the edges of up_
+  std::vector<state> state_;
+  std::vector<std::uint32_t> rest_;       // what peel() left over, by key
   std::vector<std::uint32_t> component_;  // of each of rest_; `unsettled` for the others
-  adjacency members_;                     // of each component, ascending
-  std::vector<std::uint32_t> position_;
+  adjacency members_;                     // of each component, by key
+  std::vector<std::uint32_t> position_;   // of each id
+  std::vector<std::uint32_t> id_at_;      // of each position
+  std::vector<raw_note> raw_;             // of each edge; from write_notes() on their numbers
+  std::vector<std::pair<std::uint32_t, raw_note>> repeats_;
   std::vector<std::uint32_t> wave_ends_;
   std::vector<cyclic_group> cyclic_;
 };
 
+// Throws what is left to say of a graph that has cycles where none may be.
+[[noreturn]] inline void reject_cycles(const graph_snapshot& graph, dependency_kind kinds) {
+  const auto all = graph.cycles(kinds);
+  const auto& shortest =
+      *std::min_element(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  throw error(errc::dependency_cycle,
+              "dependency cycle: " + graph.spell(shortest, true) + " (" + std::to_string(all.size()) +
+                  (all.size() == 1 ? " cyclic group" : " cyclic groups") +
+                  (overlaps(kinds, all_dependency_kinds) && kinds != all_dependency_kinds ? " of " + to_string(kinds)
+                                                                                          : std::string()) +
+                  "): remove one of these dependencies, or freeze with condense");
+}
+
 }  // namespace detail
 
-FAIRLEAD_INLINE graph_snapshot freeze(const artifact_graph& graph, cycle_policy cycles) {
+FAIRLEAD_INLINE graph_snapshot freeze(const artifact_graph& graph, cycle_policy cycles, dependency_kind kinds) {
   graph_snapshot snapshot = detail::freezer(graph).run();
-  if (cycles == cycle_policy::reject && !snapshot.is_acyclic()) {
-    const auto all = snapshot.cycles();
-    const auto& shortest =
-        *std::min_element(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
-    throw error(errc::dependency_cycle, "dependency cycle: " + snapshot.spell(shortest, true) + " (" +
-                                            std::to_string(all.size()) +
-                                            (all.size() == 1 ? " cyclic group" : " cyclic groups") +
-                                            "): remove one of these dependencies, or freeze with condense");
-  }
+  if (cycles == cycle_policy::reject && !snapshot.is_acyclic(kinds)) { detail::reject_cycles(snapshot, kinds); }
   return snapshot;
 }
 

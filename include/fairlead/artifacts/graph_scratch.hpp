@@ -3,6 +3,8 @@
 #ifndef FAIRLEAD_ARTIFACTS_GRAPH_SCRATCH_HPP
 #define FAIRLEAD_ARTIFACTS_GRAPH_SCRATCH_HPP
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -11,10 +13,15 @@
 
 namespace fairlead {
 
+namespace detail {
+struct scratch_access;
+}
+
 /// One per thread: a question uses it exclusively. Grows to the largest snapshot asked (V/8 + 8 V bytes at most), then
 /// questions allocate nothing and cost what their answer costs.
 class graph_scratch {
   friend class graph_snapshot;
+  friend struct detail::scratch_access;
 
   // What the last question marked is unmarked by the next, so that a small answer never costs a sweep over all.
   void begin(std::size_t artifacts) {
@@ -31,6 +38,19 @@ class graph_scratch {
     found_.push_back(position);
     marked_[position / 64] |= std::uint64_t{1} << (position % 64);
     return true;
+  }
+  // A large answer is read off the marks: that is linear, and faster than sorting it.
+  void sort() {
+    if (found_.size() < marked_.size()) {
+      std::sort(found_.begin(), found_.end());
+      return;
+    }
+    std::size_t next = 0;
+    for (std::size_t word = 0; word != marked_.size(); ++word) {
+      for (std::uint64_t rest = marked_[word]; rest != 0; rest &= rest - 1) {
+        found_[next++] = static_cast<artifact_position>(word * 64 + static_cast<unsigned>(std::countr_zero(rest)));
+      }
+    }
   }
   void number(std::size_t artifacts) {
     if (numbers_.size() < artifacts) { numbers_.resize(artifacts); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Definitions of graph_snapshot.hpp.
+// Definitions of graph_snapshot.hpp, but for its waves and cycles (graph_waves.ipp).
 #ifndef FAIRLEAD_ARTIFACTS_GRAPH_SNAPSHOT_IPP
 #define FAIRLEAD_ARTIFACTS_GRAPH_SNAPSHOT_IPP
 
@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <numeric>
 
-#include "detail/cycle_search.hpp"
 #include "graph_snapshot.hpp"
 
 namespace fairlead {
@@ -37,9 +36,10 @@ FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::dependencies(
   return data_->dependencies.of(v);
 }
 
-FAIRLEAD_INLINE std::span<const dependency_kind> graph_snapshot::dependency_kinds(artifact_position v) const {
+FAIRLEAD_INLINE kind_list graph_snapshot::dependency_kinds(artifact_position v) const {
   require(v);
-  return data_->dependencies.kinds_of(v);
+  const detail::adjacency& edges = data_->dependencies;
+  return {data_->note_kinds.data(), edges.notes, edges.first[v], edges.of(v).size()};
 }
 
 FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::dependents(artifact_position v) const {
@@ -47,77 +47,107 @@ FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::dependents(ar
   return data_->dependents.of(v);
 }
 
+FAIRLEAD_INLINE kind_list graph_snapshot::dependent_kinds(artifact_position v) const {
+  require(v);
+  const detail::adjacency& edges = data_->dependents;
+  return {data_->note_kinds.data(), edges.notes, edges.first[v], edges.of(v).size()};
+}
+
 FAIRLEAD_INLINE dependency_kind graph_snapshot::kinds(artifact_position from, artifact_position to) const {
   require(to);
   const auto targets = dependencies(from);
   const auto found = std::lower_bound(targets.begin(), targets.end(), to);
   if (found == targets.end() || *found != to) { return dependency_kind::none; }
-  return data_->dependencies.kinds_of(from)[static_cast<std::size_t>(found - targets.begin())];
+  return dependency_kinds(from)[static_cast<std::size_t>(found - targets.begin())];
+}
+
+FAIRLEAD_INLINE std::vector<std::string_view> graph_snapshot::provenance(artifact_position from,
+                                                                         artifact_position to) const {
+  require(to);
+  const auto targets = dependencies(from);
+  const auto found = std::lower_bound(targets.begin(), targets.end(), to);
+  std::vector<std::string_view> all;
+  if (found == targets.end() || *found != to) { return all; }
+  const std::size_t edge = data_->dependencies.first[from] + static_cast<std::size_t>(found - targets.begin());
+  const std::uint32_t note = data_->dependencies.notes[edge];
+  for (std::uint32_t i = data_->note_first[note]; i != data_->note_first[note + 1]; ++i) {
+    all.emplace_back(data_->provenance_texts[data_->provenance[i]]);
+  }
+  return all;
 }
 
 // Leaves `start` and all that the edges lead to in scratch.found_, ascending.
 FAIRLEAD_INLINE void graph_snapshot::spread(std::span<const artifact_position> start, const detail::adjacency& edges,
-                                            graph_scratch& scratch) const {
+                                            graph_scratch& scratch, dependency_kind kinds) const {
   for (const artifact_position v : start) { require(v); }
   scratch.begin(artifact_count());
   for (const artifact_position v : start) { scratch.mark(v); }
-  for (std::size_t next = 0; next != scratch.found_.size(); ++next) {
-    for (const artifact_position each : edges.of(scratch.found_[next])) { scratch.mark(each); }
+  if (data_->all_of(kinds)) {
+    for (std::size_t next = 0; next != scratch.found_.size(); ++next) {
+      for (const artifact_position each : edges.of(scratch.found_[next])) { scratch.mark(each); }
+    }
+  } else {
+    for (std::size_t next = 0; next != scratch.found_.size(); ++next) {
+      data_->each(edges, scratch.found_[next], kinds, [&](artifact_position each) { scratch.mark(each); });
+    }
   }
-  std::sort(scratch.found_.begin(), scratch.found_.end());
+  scratch.sort();
 }
 
 FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::impact(std::span<const artifact_position> changed,
-                                                                          graph_scratch& scratch) const {
-  spread(changed, data_->dependents, scratch);
+                                                                          graph_scratch& scratch,
+                                                                          dependency_kind kinds) const {
+  spread(changed, data_->dependents, scratch, kinds);
   return scratch.found_;
 }
 
-FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::impact(
-    std::span<const artifact_position> changed) const {
+FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::impact(std::span<const artifact_position> changed,
+                                                                      dependency_kind kinds) const {
   graph_scratch scratch;
-  spread(changed, data_->dependents, scratch);
+  spread(changed, data_->dependents, scratch, kinds);
   return std::move(scratch.found_);
 }
 
-FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::impact(artifact_position changed) const {
-  return impact(std::span(&changed, 1));
+FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::impact(artifact_position changed,
+                                                                      dependency_kind kinds) const {
+  return impact(std::span(&changed, 1), kinds);
 }
 
 FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::closure(std::span<const artifact_position> wanted,
-                                                                           graph_scratch& scratch) const {
-  spread(wanted, data_->dependencies, scratch);
+                                                                           graph_scratch& scratch,
+                                                                           dependency_kind kinds) const {
+  spread(wanted, data_->dependencies, scratch, kinds);
   return scratch.found_;
 }
 
-FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::closure(
-    std::span<const artifact_position> wanted) const {
+FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::closure(std::span<const artifact_position> wanted,
+                                                                       dependency_kind kinds) const {
   graph_scratch scratch;
-  spread(wanted, data_->dependencies, scratch);
+  spread(wanted, data_->dependencies, scratch, kinds);
   return std::move(scratch.found_);
 }
 
-FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::closure(artifact_position wanted) const {
-  return closure(std::span(&wanted, 1));
+FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::closure(artifact_position wanted,
+                                                                       dependency_kind kinds) const {
+  return closure(std::span(&wanted, 1), kinds);
 }
 
 FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::why(artifact_position from, artifact_position to,
-                                                                   graph_scratch& scratch) const {
+                                                                   graph_scratch& scratch,
+                                                                   dependency_kind kinds) const {
   require(from);
   require(to);
   // No dependency leads upwards, except inside a cyclic group: below the group of `to` there is no way to it.
-  const auto group = std::upper_bound(data_->cyclic.begin(), data_->cyclic.end(), to,
-                                      [](artifact_position v, const detail::cyclic_group& g) { return v < g.last; });
-  const artifact_position lowest = group != data_->cyclic.end() && group->first <= to ? group->first : to;
+  const artifact_position lowest = data_->group_of(to).first;
   scratch.begin(artifact_count());
   scratch.number(artifact_count());
   auto& previous = scratch.numbers_;
   scratch.mark(from);
   for (std::size_t next = 0; next != scratch.found_.size() && !scratch.is_marked(to); ++next) {
     const artifact_position v = scratch.found_[next];
-    for (const artifact_position each : data_->dependencies.of(v)) {
+    data_->each(data_->dependencies, v, kinds, [&](artifact_position each) {
       if (each >= lowest && scratch.mark(each)) { previous[each] = v; }
-    }
+    });
   }
   std::vector<artifact_position> path;
   if (scratch.is_marked(to)) {
@@ -128,54 +158,10 @@ FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::why(artifact_posi
   return path;
 }
 
-FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::why(artifact_position from, artifact_position to) const {
+FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::why(artifact_position from, artifact_position to,
+                                                                   dependency_kind kinds) const {
   graph_scratch scratch;
-  return why(from, to, scratch);
-}
-
-FAIRLEAD_INLINE wave_list graph_snapshot::waves() const {
-  std::vector<artifact_position> all(artifact_count());
-  std::iota(all.begin(), all.end(), artifact_position{0});
-  return {std::move(all), data_->wave_ends};
-}
-
-FAIRLEAD_INLINE wave_list graph_snapshot::waves_of(std::span<const artifact_position> subset,
-                                                   graph_scratch& scratch) const {
-  const std::vector<artifact_position> members = deploy_order(subset);
-  spread(members, data_->dependencies, scratch);
-  scratch.number(artifact_count());
-  auto& level = scratch.numbers_;  // waves of the subset up to and with each artifact of the closure
-  const auto& closure = scratch.found_;
-  auto group = data_->cyclic.begin();
-  auto member = members.begin();
-  std::uint32_t waves = 0;
-  for (std::size_t first = 0; first != closure.size();) {
-    while (group != data_->cyclic.end() && group->last <= closure[first]) { ++group; }
-    const bool cyclic = group != data_->cyclic.end() && group->first <= closure[first];
-    const std::size_t last = first + (cyclic ? group->last - group->first : 1U);
-    std::uint32_t reached = 0;
-    bool chosen = false;
-    for (std::size_t i = first; i != last; ++i) {
-      for (const artifact_position each : data_->dependencies.of(closure[i])) {
-        if (each < closure[first]) { reached = std::max(reached, level[each]); }
-      }
-      if (member != members.end() && *member == closure[i]) { chosen = true, ++member; }
-    }
-    reached += chosen ? 1 : 0;
-    waves = std::max(waves, reached);
-    for (; first != last; ++first) { level[closure[first]] = reached; }
-  }
-  std::vector<std::uint32_t> ends(waves, 0);
-  for (const artifact_position v : members) { ++ends[level[v] - 1]; }
-  std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::uint32_t{0});
-  std::vector<artifact_position> ordered(members.size());
-  for (const artifact_position v : members) { ordered[ends[level[v] - 1]++] = v; }
-  return {std::move(ordered), std::move(ends)};
-}
-
-FAIRLEAD_INLINE wave_list graph_snapshot::waves_of(std::span<const artifact_position> subset) const {
-  graph_scratch scratch;
-  return waves_of(subset, scratch);
+  return why(from, to, scratch, kinds);
 }
 
 FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::deploy_order(
@@ -194,21 +180,11 @@ FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::rollback_order(
   return order;
 }
 
-FAIRLEAD_INLINE std::vector<std::vector<artifact_position>> graph_snapshot::cyclic_groups() const {
-  std::vector<std::vector<artifact_position>> all;
-  for (const detail::cyclic_group& group : data_->cyclic) {
-    std::vector<artifact_position>& members = all.emplace_back(group.last - group.first);
-    std::iota(members.begin(), members.end(), group.first);
-  }
-  return all;
-}
-
-FAIRLEAD_INLINE std::vector<std::vector<artifact_position>> graph_snapshot::cycles() const {
-  std::vector<std::vector<artifact_position>> all;
-  for (const detail::cyclic_group& group : data_->cyclic) {
-    all.push_back(detail::cycle_search(data_->dependencies, group).run());
-  }
-  return all;
+FAIRLEAD_INLINE std::vector<artifact_position> graph_snapshot::removal_order(std::span<const artifact_position> removed,
+                                                                             dependency_kind kinds) const {
+  std::vector<artifact_position> order = impact(removed, kinds);
+  std::reverse(order.begin(), order.end());
+  return order;
 }
 
 FAIRLEAD_INLINE std::string graph_snapshot::spell(std::span<const artifact_position> path, bool closed) const {
@@ -226,6 +202,18 @@ FAIRLEAD_INLINE std::string graph_snapshot::spell(std::span<const artifact_posit
   return text;
 }
 
+FAIRLEAD_INLINE graph_snapshot::memory_use graph_snapshot::memory() const noexcept {
+  const auto bytes = [](const auto& array) { return array.capacity() * sizeof(array[0]); };
+  memory_use use{};
+  for (const detail::adjacency* edges : {&data_->dependencies, &data_->dependents}) {
+    use.edges += bytes(edges->first) + bytes(edges->neighbours) + edges->notes.bytes();
+  }
+  use.edges += bytes(data_->note_kinds) + bytes(data_->note_first) + bytes(data_->provenance);
+  use.texts = data_->text.capacity() + bytes(data_->text_first) + bytes(data_->complete) + bytes(data_->by_key) +
+              bytes(data_->wave_ends) + bytes(data_->cyclic) + data_->dangling_text.capacity() + bytes(data_->dangling);
+  return use;
+}
+
 FAIRLEAD_INLINE std::string_view graph_snapshot::field(artifact_position v, std::size_t index) const {
   require(v);
   return data_->field(v, index);
@@ -240,5 +228,7 @@ FAIRLEAD_INLINE void graph_snapshot::require(artifact_position v) const {
 }
 
 }  // namespace fairlead
+
+#include "graph_waves.ipp"
 
 #endif

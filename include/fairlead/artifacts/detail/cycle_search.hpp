@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "snapshot_data.hpp"
@@ -17,28 +19,34 @@ namespace fairlead::detail {
 /// the usual ones, are found after few steps wherever they are.
 class cycle_search {
 public:
-  cycle_search(const adjacency& dependencies, cyclic_group group)
-      : dependencies_(dependencies),
+  /// @param component  of each position of `group`, over edges of `kinds`; searched one by one
+  cycle_search(const snapshot_data& data, cyclic_group group, dependency_kind kinds,
+               std::vector<std::uint32_t> component)
+      : data_(data),
         group_(group),
+        kinds_(kinds),
+        component_(std::move(component)),
         seen_by_(group.last - group.first, nobody),
-        previous_(group.last - group.first) {
-    const std::size_t edges = dependencies.first[group.last] - dependencies.first[group.first];
-    budget_ = 8 * (seen_by_.size() + edges) + (std::size_t{1} << 22);
-  }
+        previous_(group.last - group.first) {}
 
-  /// A shortest cycle, or once the budget is spent the best so far; from its smallest position on.
-  [[nodiscard]] std::vector<artifact_position> run() {
-    const std::size_t members = seen_by_.size();
+  /// A shortest cycle among `members`, or once the budget is spent the best so far; from its smallest position on.
+  /// @param members  all of one component, ascending, two at least
+  [[nodiscard]] std::vector<artifact_position> run(std::span<const artifact_position> members) {
+    best_.clear();
+    std::size_t edges = 0;
+    for (const artifact_position v : members) { edges += data_.dependencies.of(v).size(); }
+    budget_ = 8 * (members.size() + edges) + (std::size_t{1} << 22);
     for (std::size_t cap = 2; best_.empty() && budget_ != 0; cap *= 2) {
-      for (artifact_position start = group_.first; start != group_.last && budget_ != 0; ++start) {
+      for (const artifact_position start : members) {
+        if (budget_ == 0) { break; }
         walk(start, best_.empty() ? cap : best_.size() - 1);
         if (best_.size() == 2) { break; }
       }
-      std::fill(seen_by_.begin(), seen_by_.end(), nobody);
+      for (const artifact_position v : members) { seen_by_[v - group_.first] = nobody; }
     }
     if (best_.empty()) {
       budget_ = std::numeric_limits<std::size_t>::max();
-      walk(group_.first, members);
+      walk(members.front(), members.size());
     }
     std::rotate(best_.begin(), std::min_element(best_.begin(), best_.end()), best_.end());
     return best_;
@@ -47,8 +55,13 @@ public:
 private:
   static constexpr artifact_position nobody = 0xffffffff;
 
+  [[nodiscard]] bool stays_inside(artifact_position from, artifact_position to) const noexcept {
+    return to >= group_.first && to < group_.last && component_[to - group_.first] == component_[from - group_.first];
+  }
+
   // Looks for a cycle of at most `cap` artifacts through `start`.
   void walk(artifact_position start, std::size_t cap) {
+    const adjacency& edges = data_.dependencies;
     queue_.assign(1, start);
     std::size_t level_end = 1;
     std::size_t depth = 1;
@@ -57,14 +70,16 @@ private:
         if (++depth > cap) { return; }
         level_end = queue_.size();
       }
-      for (const artifact_position each : dependencies_.of(queue_[next])) {
+      for (std::uint32_t i = edges.first[queue_[next]]; i != edges.first[queue_[next] + 1]; ++i) {
         if (budget_ == 0) { return; }
         --budget_;
+        const artifact_position each = edges.neighbours[i];
+        if (!stays_inside(start, each) || !overlaps(data_.note_kinds[edges.notes[i]], kinds_)) { continue; }
         if (each == start) {
           keep(start, queue_[next]);
           return;
         }
-        if (each < group_.first || each >= group_.last || seen_by_[each - group_.first] == start) { continue; }
+        if (seen_by_[each - group_.first] == start) { continue; }
         seen_by_[each - group_.first] = start;
         previous_[each - group_.first] = queue_[next];
         queue_.push_back(each);
@@ -79,9 +94,11 @@ private:
     std::reverse(best_.begin(), best_.end());
   }
 
-  const adjacency& dependencies_;
+  const snapshot_data& data_;
   cyclic_group group_;
-  std::size_t budget_;
+  dependency_kind kinds_;
+  std::vector<std::uint32_t> component_;
+  std::size_t budget_ = 0;
   std::vector<artifact_position> seen_by_;   // the start of the walk that came here last
   std::vector<artifact_position> previous_;  // on that walk
   std::vector<artifact_position> queue_;
