@@ -6,11 +6,16 @@
 
 #include "artifacts/artifact_graph.hpp"
 #include "artifacts/boost_graph.hpp"
+#include "artifacts/condensation.hpp"
+#include "artifacts/critical_path.hpp"
 #include "artifacts/dependency_kind.hpp"
 #include "artifacts/freeze.hpp"
+#include "artifacts/graph_difference.hpp"
 #include "artifacts/graph_scratch.hpp"
 #include "artifacts/graph_snapshot.hpp"
 #include "artifacts/kind_list.hpp"
+#include "artifacts/release_walker.hpp"
+#include "artifacts/roots_and_leaves.hpp"
 #include "artifacts/wave_list.hpp"
 
 #endif
