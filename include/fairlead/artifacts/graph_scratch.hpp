@@ -17,7 +17,7 @@ namespace detail {
 struct scratch_access;
 }
 
-/// One per thread: a question uses it exclusively. Grows to the largest snapshot asked (V/8 + 8 V bytes at most), then
+/// One per thread: a question uses it exclusively. Grows to the largest snapshot asked (V/8 + 12 V bytes at most), then
 /// questions allocate nothing and cost what their answer costs.
 class graph_scratch {
   friend class graph_snapshot;
@@ -59,6 +59,7 @@ class graph_scratch {
   std::vector<std::uint64_t> marked_;
   std::vector<artifact_position> found_;
   std::vector<std::uint32_t> numbers_;
+  std::vector<artifact_position> answer_;
 };
 
 }  // namespace fairlead
