@@ -19,6 +19,8 @@
 #include "artifacts/graph_scratch.hpp"
 #include "artifacts/graph_snapshot.hpp"
 #include "artifacts/kind_list.hpp"
+#include "artifacts/live_graph.hpp"
+#include "artifacts/load_boost_graph.hpp"
 #include "artifacts/merkle_digest.hpp"
 #include "artifacts/release_walker.hpp"
 #include "artifacts/roots_and_leaves.hpp"
