@@ -7,43 +7,42 @@
 #include <cstdint>
 
 #include "all_paths.hpp"
+#include "detail/sweep.hpp"
 
 namespace fairlead {
 
-/// What the other questions of artifacts/ may do with a scratch.
-struct detail::scratch_access {
-  static std::span<const artifact_position> between(const snapshot_data& data, artifact_position from,
-                                                    artifact_position to, graph_scratch& scratch,
-                                                    dependency_kind kinds) {
-    // As in graph_snapshot::why, below the group of `to` there is no way to it.
-    const artifact_position lowest = data.group_of(to).first;
-    scratch.begin(data.size());
-    scratch.number(data.size());
-    auto& met = scratch.numbers_;
-    scratch.mark(from);
-    for (std::size_t next = 0; next != scratch.found_.size(); ++next) {
-      met[scratch.found_[next]] = 0;
-      data.each(data.dependencies, scratch.found_[next], kinds, [&](artifact_position each) {
-        if (each >= lowest) { scratch.mark(each); }
-      });
-    }
-    auto& answer = scratch.answer_;
-    answer.clear();
-    if (!scratch.is_marked(to)) { return answer; }
-    met[to] = 1;
-    answer.push_back(to);
-    for (std::size_t next = 0; next != answer.size(); ++next) {
-      data.each(data.dependents, answer[next], kinds, [&](artifact_position each) {
-        if (scratch.is_marked(each) && met[each] == 0) {
-          met[each] = 1;
-          answer.push_back(each);
-        }
-      });
-    }
-    std::sort(answer.begin(), answer.end());
-    return answer;
+inline std::span<const artifact_position> detail::scratch_access::between(const snapshot_data& data,
+                                                                          artifact_position from, artifact_position to,
+                                                                          graph_scratch& scratch,
+                                                                          dependency_kind kinds) {
+  // As in graph_snapshot::why, below the group of `to` there is no way to it.
+  const artifact_position lowest = data.group_of(to).first;
+  scratch.begin(data.size());
+  scratch.number(data.size());
+  auto& met = scratch.numbers_;
+  scratch.mark(from);
+  for (std::size_t next = 0; next != scratch.found_.size(); ++next) {
+    met[scratch.found_[next]] = 0;
+    data.each(data.dependencies, scratch.found_[next], kinds, [&](artifact_position each) {
+      if (each >= lowest) { scratch.mark(each); }
+    });
   }
-};
+  auto& answer = scratch.answer_;
+  answer.clear();
+  if (!scratch.is_marked(to)) { return answer; }
+  met[to] = 1;
+  answer.push_back(to);
+  for (std::size_t next = 0; next != answer.size(); ++next) {
+    data.each(data.dependents, answer[next], kinds, [&](artifact_position each) {
+      if (scratch.is_marked(each) && met[each] == 0) {
+        met[each] = 1;
+        answer.push_back(each);
+      }
+    });
+  }
+  std::sort(answer.begin(), answer.end());
+  return answer;
+}
 
 FAIRLEAD_INLINE std::span<const artifact_position> all_paths(const graph_snapshot& graph, artifact_position from,
                                                              artifact_position to, graph_scratch& scratch,

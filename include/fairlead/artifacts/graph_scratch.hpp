@@ -3,8 +3,6 @@
 #ifndef FAIRLEAD_ARTIFACTS_GRAPH_SCRATCH_HPP
 #define FAIRLEAD_ARTIFACTS_GRAPH_SCRATCH_HPP
 
-#include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -38,19 +36,6 @@ class graph_scratch {
     found_.push_back(position);
     marked_[position / 64] |= std::uint64_t{1} << (position % 64);
     return true;
-  }
-  // A large answer is read off the marks: that is linear, and faster than sorting it.
-  void sort() {
-    if (found_.size() < marked_.size()) {
-      std::sort(found_.begin(), found_.end());
-      return;
-    }
-    std::size_t next = 0;
-    for (std::size_t word = 0; word != marked_.size(); ++word) {
-      for (std::uint64_t rest = marked_[word]; rest != 0; rest &= rest - 1) {
-        found_[next++] = static_cast<artifact_position>(word * 64 + static_cast<unsigned>(std::countr_zero(rest)));
-      }
-    }
   }
   void number(std::size_t artifacts) {
     if (numbers_.size() < artifacts) { numbers_.resize(artifacts); }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <numeric>
 
+#include "detail/sweep.hpp"
 #include "graph_snapshot.hpp"
 
 namespace fairlead {
@@ -82,16 +83,24 @@ FAIRLEAD_INLINE void graph_snapshot::spread(std::span<const artifact_position> s
   for (const artifact_position v : start) { require(v); }
   scratch.begin(artifact_count());
   for (const artifact_position v : start) { scratch.mark(v); }
+  // A search pays for each artifact twice, in the queue and in sorting; once this many are met, going over all marks in
+  // order of position is cheaper.
+  const std::size_t few = artifact_count() / 32;
+  std::size_t next = 0;
   if (data_->all_of(kinds)) {
-    for (std::size_t next = 0; next != scratch.found_.size(); ++next) {
+    for (; next != scratch.found_.size() && scratch.found_.size() <= few; ++next) {
       for (const artifact_position each : edges.of(scratch.found_[next])) { scratch.mark(each); }
     }
   } else {
-    for (std::size_t next = 0; next != scratch.found_.size(); ++next) {
+    for (; next != scratch.found_.size() && scratch.found_.size() <= few; ++next) {
       data_->each(edges, scratch.found_[next], kinds, [&](artifact_position each) { scratch.mark(each); });
     }
   }
-  scratch.sort();
+  if (next != scratch.found_.size()) {
+    detail::scratch_access::sweep(*data_, edges, scratch, kinds);
+  } else {
+    std::sort(scratch.found_.begin(), scratch.found_.end());
+  }
 }
 
 FAIRLEAD_INLINE std::span<const artifact_position> graph_snapshot::impact(std::span<const artifact_position> changed,

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: BSL-1.0
+// The graph beside Boost.Graph's own containers and algorithms, and beside two plain arrays. A benchmark that sets the
+// counter `value` is compared by that instead of by its time.
+#include <malloc.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <map>
+#include <new>
+#include <numeric>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <boost/graph/topological_sort.hpp>
+#include <boost/graph/transitive_reduction.hpp>
+
+#include "inputs.hpp"
+
+namespace {
+
+// What is allocated while somebody asks; one branch an allocation otherwise.
+bool counting = false;
+std::size_t in_use = 0;
+std::size_t peak = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  void* made = std::malloc(size);
+  if (made == nullptr) { throw std::bad_alloc(); }
+  if (counting) {
+    in_use += malloc_usable_size(made);
+    peak = std::max(peak, in_use);
+  }
+  return made;
+}
+void operator delete(void* what) noexcept {
+  if (counting) { in_use -= malloc_usable_size(what); }
+  std::free(what);
+}
+void operator delete(void* what, std::size_t) noexcept { operator delete(what); }
+
+namespace {
+
+using namespace fairlead;
+using bench::boost_csr;
+using bench::input;
+using positions = std::vector<artifact_position>;
+
+// Everything that the benchmarks of one graph share, made when the first of them runs.
+struct world {
+  explicit world(input made)
+      : from(std::move(made)),
+        builder(from.built()),
+        frozen(freeze(builder, cycle_policy::condense)),
+        down(bench::csr_of(from.edges, from.keys.size())),
+        up(bench::csr_of(from.edges, from.keys.size(), true)) {
+    for (const std::string& key : from.keys) { position.push_back(frozen.at(key)); }
+    for (std::uint32_t v = 0; v != from.keys.size(); ++v) {
+      if (frozen.dependents(position[v]).size() > frozen.dependents(position[hub]).size()) { hub = v; }
+    }
+  }
+
+  input from;
+  artifact_graph builder;
+  graph_snapshot frozen;
+  boost_csr down, up;  // by order of arrival
+  positions position;  // of each vertex
+  std::uint32_t hub = 0;
+};
+
+const world& million() {
+  static const world made(bench::layered(1'000'000, 100, 5'000'000));
+  return made;
+}
+const world& debian() {
+  static const world made(bench::debian());
+  return made;
+}
+const world& debian_condensed() {
+  static const world made(bench::condensed(debian().from));
+  return made;
+}
+
+using get_world = const world& (*)();
+
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+void memory(benchmark::State& state, get_world of) {
+  for (auto _ : state) { benchmark::DoNotOptimize(of().frozen.memory()); }
+  state.counters["value"] = static_cast<double>(of().frozen.memory().edges);
+}
+void memory_plain(benchmark::State& state, get_world of) {
+  for (auto _ : state) { benchmark::DoNotOptimize(of().from.edges.size()); }
+  state.counters["value"] = 8.0 * static_cast<double>(of().from.edges.size() + of().from.keys.size() + 1);
+}
+
+void freezing(benchmark::State& state, get_world of) {
+  const artifact_graph& graph = of().builder;
+  for (auto _ : state) { benchmark::DoNotOptimize(freeze(graph, cycle_policy::condense)); }
+}
+void adjacency_list_build(benchmark::State& state, get_world of) {
+  using list = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
+  const input& from = of().from;
+  for (auto _ : state) {
+    list graph(from.keys.size());
+    for (const auto& [a, b] : from.edges) { add_edge(a, b, graph); }
+    benchmark::DoNotOptimize(num_edges(graph));
+  }
+}
+
+void waves_of_kinds(benchmark::State& state) {
+  const graph_snapshot& graph = million().frozen;
+  for (auto _ : state) { benchmark::DoNotOptimize(graph.waves(dependency_kind::runtime)); }
+}
+void topological_sort_of_kinds(benchmark::State& state) {
+  const input& from = million().from;
+  std::vector<bench::vertex_pair> edges;
+  for (std::size_t i = 0; i != from.edges.size(); ++i) {
+    if (!from.is_build[i]) { edges.push_back(from.edges[i]); }
+  }
+  const boost_csr graph = bench::csr_of(edges, from.keys.size());
+  std::vector<std::uint32_t> order(from.keys.size());
+  for (auto _ : state) {
+    boost::topological_sort(graph, order.begin());
+    benchmark::DoNotOptimize(order.data());
+  }
+}
+
+void impact(benchmark::State& state, const world& of, const std::vector<std::uint32_t>& sources) {
+  graph_scratch scratch;
+  for (auto _ : state) {
+    for (const std::uint32_t v : sources) {
+      benchmark::DoNotOptimize(of.frozen.impact(std::span(&of.position[v], 1), scratch).data());
+    }
+  }
+}
+struct counting_visitor : boost::default_bfs_visitor {
+  explicit counting_visitor(std::size_t& to) : count(&to) {}
+  template <class Graph>
+  void discover_vertex(std::uint32_t, const Graph&) {
+    ++*count;
+  }
+  std::size_t* count;
+};
+void boost_impact(benchmark::State& state, const world& of, const std::vector<std::uint32_t>& sources) {
+  std::size_t count = 0;
+  for (auto _ : state) {
+    for (const std::uint32_t v : sources) {
+      boost::breadth_first_search(of.up, v, boost::visitor(counting_visitor(count)));
+    }
+  }
+  benchmark::DoNotOptimize(count);
+}
+std::vector<std::uint32_t> small_sources() {
+  std::vector<std::uint32_t> found;
+  std::mt19937 random(1);
+  while (found.size() != 100) {
+    const auto v = static_cast<std::uint32_t>(random() % debian().from.keys.size());
+    if (debian().frozen.impact(debian().position[v]).size() < 100) { found.push_back(v); }
+  }
+  return found;
+}
+
+template <class Work>
+double peak_of(Work&& work) {
+  counting = true;
+  in_use = peak = 0;
+  work();
+  counting = false;
+  return static_cast<double>(peak);
+}
+auto reduce() { return transitive_reduction(debian_condensed().frozen).kept.size(); }
+auto boost_reduce() {
+  const boost_csr& graph = debian_condensed().down;
+  boost::adjacency_list<> reduced;
+  std::vector<std::size_t> to_reduced(num_vertices(graph));
+  std::vector<std::size_t> index(num_vertices(graph));
+  std::iota(index.begin(), index.end(), std::size_t{0});
+  boost::transitive_reduction(graph, reduced, to_reduced.data(), index.data());
+  return num_edges(reduced);
+}
+void reduction(benchmark::State& state) {
+  (void)debian_condensed();
+  for (auto _ : state) { benchmark::DoNotOptimize(reduce()); }
+}
+void boost_reduction(benchmark::State& state) {
+  (void)debian_condensed();
+  for (auto _ : state) { benchmark::DoNotOptimize(boost_reduce()); }
+}
+void reduction_memory(benchmark::State& state) {
+  (void)debian_condensed();
+  for (auto _ : state) { state.counters["value"] = peak_of(reduce); }
+}
+void boost_reduction_memory(benchmark::State& state) {
+  (void)debian_condensed();
+  for (auto _ : state) { state.counters["value"] = peak_of(boost_reduce); }
+}
+
+// The last edges of a graph one by one, every tenth the wrong way round: the mean of one, dearest included.
+void insertion_one(benchmark::State& state, get_world of, std::size_t count) {
+  const input& from = of().from;
+  const live_graph start(freeze(from.built(count), cycle_policy::reject));
+  std::vector<artifact_id> id;
+  for (const std::string& key : from.keys) { id.push_back(*start.find(key)); }
+  for (auto _ : state) {
+    live_graph live = live_graph(freeze(from.built(count), cycle_policy::reject));
+    std::size_t refused = 0;
+    const double begin = cpu_seconds();
+    for (std::size_t i = from.edges.size() - count; i != from.edges.size(); ++i) {
+      const auto [a, b] = from.edges[i];
+      refused += live.add_dependency(id[a], id[b]) ? 0U : 1U;
+      if (i % 10 == 0) { refused += live.add_dependency(id[b], id[a]) ? 0U : 1U; }
+    }
+    state.counters["value"] = (cpu_seconds() - begin) / (1.1 * static_cast<double>(count));
+    state.counters["refused"] = static_cast<double>(refused);
+  }
+}
+// What one insertion costs without an order that is kept: Kahn's algorithm over plain arrays.
+void recomputation(benchmark::State& state, get_world of) {
+  const input& from = of().from;
+  const std::size_t size = from.keys.size();
+  std::vector<std::uint32_t> first(size + 2), above(from.edges.size()), degree(size), order;
+  for (const auto& [a, b] : from.edges) { ++first[b + 2U], ++degree[a]; }
+  std::inclusive_scan(first.begin(), first.end(), first.begin());
+  for (const auto& [a, b] : from.edges) { above[first[b + 1U]++] = a; }
+  std::size_t rounds = 0;
+  const double begin = cpu_seconds();
+  for (auto _ : state) {
+    std::vector<std::uint32_t> pending = degree;
+    order.clear();
+    for (std::uint32_t v = 0; v != size; ++v) {
+      if (pending[v] == 0) { order.push_back(v); }
+    }
+    for (std::size_t next = 0; next != order.size(); ++next) {
+      for (std::uint32_t i = first[order[next]]; i != first[order[next] + 1U]; ++i) {
+        if (--pending[above[i]] == 0) { order.push_back(above[i]); }
+      }
+    }
+    benchmark::DoNotOptimize(order.data());
+    ++rounds;
+  }
+  state.counters["value"] = (cpu_seconds() - begin) / static_cast<double>(rounds);
+}
+
+template <class Graph>
+void sort_topologically(benchmark::State& state, const Graph& graph) {
+  std::vector<std::uint32_t> order(num_vertices(graph));
+  for (auto _ : state) {
+    boost::topological_sort(graph, order.begin());
+    benchmark::DoNotOptimize(order.data());
+  }
+}
+template <class Graph>
+void find_components(benchmark::State& state, const Graph& graph) {
+  std::vector<std::uint32_t> component(num_vertices(graph));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(boost::strong_components(
+        graph, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, graph))));
+  }
+}
+template <class Graph>
+void search_breadth_first(benchmark::State& state, const Graph& graph, std::uint32_t start) {
+  std::size_t count = 0;
+  for (auto _ : state) { boost::breadth_first_search(graph, start, boost::visitor(counting_visitor(count))); }
+  benchmark::DoNotOptimize(count);
+}
+// Who needs most, so that a search downwards sees most.
+std::uint32_t neediest(const world& of) {
+  std::uint32_t best = 0;
+  for (std::uint32_t v = 0; v < of.from.keys.size(); v += 97) {
+    if (of.position[v] > of.position[best]) { best = v; }
+  }
+  return best;
+}
+
+void add(const char* name, auto work) { benchmark::RegisterBenchmark(name, work)->Unit(benchmark::kMillisecond); }
+
+void add_all_of_debian() {
+  if (bench::debian().edges.empty()) { return; }
+  add("memory/fairlead/debian", [](auto& s) { memory(s, debian); });
+  add("memory/plain_arrays/debian", [](auto& s) { memory_plain(s, debian); });
+  add("freeze/fairlead/debian", [](auto& s) { freezing(s, debian); });
+  add("freeze/adjacency_list/debian", [](auto& s) { adjacency_list_build(s, debian); });
+  add("small_impacts/fairlead/debian", [](auto& s) { impact(s, debian(), small_sources()); });
+  add("small_impacts/boost_csr/debian", [](auto& s) { boost_impact(s, debian(), small_sources()); });
+  add("reduction/fairlead/debian", reduction);
+  add("reduction_memory/fairlead/debian", reduction_memory);
+  // Fourteen seconds each.
+  benchmark::RegisterBenchmark("reduction/boost/debian", boost_reduction)->Iterations(1)->Repetitions(2);
+  benchmark::RegisterBenchmark("reduction_memory/boost/debian", boost_reduction_memory)->Iterations(1)->Repetitions(2);
+  add("insertion/fairlead/debian", [](auto& s) { insertion_one(s, debian_condensed, 2'571); });
+  add("insertion/recomputation/debian", [](auto& s) { recomputation(s, debian_condensed); });
+  add("topological_sort/fairlead/debian", [](auto& s) { sort_topologically(s, debian_condensed().frozen); });
+  add("topological_sort/boost_csr/debian", [](auto& s) { sort_topologically(s, debian_condensed().down); });
+  add("strong_components/fairlead/debian", [](auto& s) { find_components(s, debian().frozen); });
+  add("strong_components/boost_csr/debian", [](auto& s) { find_components(s, debian().down); });
+}
+
+void add_all_of_million() {
+  add("memory/fairlead/million", [](auto& s) { memory(s, million); });
+  add("memory/plain_arrays/million", [](auto& s) { memory_plain(s, million); });
+  add("freeze/fairlead/million", [](auto& s) { freezing(s, million); });
+  add("freeze/adjacency_list/million", [](auto& s) { adjacency_list_build(s, million); });
+  add("waves_of_kinds/fairlead/million", waves_of_kinds);
+  add("waves_of_kinds/boost_csr/million", topological_sort_of_kinds);
+  add("impact_of_hub/fairlead/million", [](auto& s) { impact(s, million(), {million().hub}); });
+  add("impact_of_hub/boost_csr/million", [](auto& s) { boost_impact(s, million(), {million().hub}); });
+  benchmark::RegisterBenchmark("insertion/fairlead/million", [](auto& s) { insertion_one(s, million, 5'000); })
+      ->Iterations(1)
+      ->Repetitions(2);
+  add("insertion/recomputation/million", [](auto& s) { recomputation(s, million); });
+  add("topological_sort/fairlead/million", [](auto& s) { sort_topologically(s, million().frozen); });
+  add("topological_sort/boost_csr/million", [](auto& s) { sort_topologically(s, million().down); });
+  add("breadth_first_search/fairlead/million",
+      [](auto& s) { search_breadth_first(s, million().frozen, million().position[neediest(million())]); });
+  add("breadth_first_search/boost_csr/million",
+      [](auto& s) { search_breadth_first(s, million().down, neediest(million())); });
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  benchmark::Initialize(&count, arguments);
+  if (benchmark::ReportUnrecognizedArguments(count, arguments)) { return 1; }
+  add_all_of_debian();
+  add_all_of_million();
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
