@@ -189,18 +189,9 @@ struct addition {
 
 const std::vector<addition> additions{
     {"artifact", "quarantined, clear_quarantine [!signature_holds & not_self & security_role] -> packaged",
-     "what was never signed goes back to be signed"}};
-
-// A row that is not in the design.
-struct addition {
-  std::string lifecycle;
-  std::string row;
-  std::string reason;
-};
-
-const std::vector<addition> additions{{"freeze_window",
-                                       "planned, deadline [!now_in_interval & !occurrence_ahead] -> ended",
-                                       "a window that was missed altogether ends"}};
+     "what was never signed goes back to be signed"},
+    {"freeze_window", "planned, deadline [!now_in_interval & !occurrence_ahead] -> ended",
+     "a window that was missed altogether ends"}};
 
 // The design with one difference applied; false if it changes nothing.
 bool apply(const difference& change, lines& design) {
