@@ -3105,6 +3105,10 @@ struct reaching {};
 template <class Event, class... States>
 struct given {};
 
+/// `Event` happens only while none of `States` (of other members) is current.
+template <class Event, class... States>
+struct unless {};
+
 /// `First` and `Second`, events of two members, happen at one moment or not at all.
 template <class First, class Second>
 struct jointly {};
@@ -3163,19 +3167,30 @@ struct rule_data {
   bool joint = false;
   located event{};
   located other{};                  // of jointly: the second event
-  std::array<located, 4> states{};  // of given
+  std::array<located, 8> states{};  // of given and unless
   std::size_t count = 0;
+  bool barred = false;  // of unless: the states keep the event from happening
 };
 template <class List, class Rule>
 struct rule_of_composition;
 template <class List, class Event, class... States>
 struct rule_of_composition<List, given<Event, States...>> {
-  static_assert(sizeof...(States) <= 4, "fairlead: given<Event, States...> takes four states at most");
+  static_assert(sizeof...(States) <= 8, "fairlead: given<Event, States...> takes eight states at most");
   static constexpr rule_data value{false,
                                    locate(List{}, std::type_identity<Event>{}),
                                    {},
                                    {locate(List{}, std::type_identity<States>{})...},
                                    sizeof...(States)};
+};
+template <class List, class Event, class... States>
+struct rule_of_composition<List, unless<Event, States...>> {
+  static_assert(sizeof...(States) <= 8, "fairlead: unless<Event, States...> takes eight states at most");
+  static constexpr rule_data value{false,
+                                   locate(List{}, std::type_identity<Event>{}),
+                                   {},
+                                   {locate(List{}, std::type_identity<States>{})...},
+                                   sizeof...(States),
+                                   true};
 };
 template <class List, class First, class Second>
 struct rule_of_composition<List, jointly<First, Second>> {
@@ -3249,7 +3264,7 @@ public:
     for (const rule_data& rule : rules) {
       if (rule.joint || !is(rule.event, member, e)) { continue; }
       for (std::size_t i = 0; i < rule.count; ++i) {
-        if (current(state, rule.states[i].member) != rule.states[i].position) { return false; }
+        if ((current(state, rule.states[i].member) == rule.states[i].position) == rule.barred) { return false; }
       }
     }
     return true;
@@ -3650,6 +3665,56 @@ struct search_composition {
 };
 
 }  // namespace detail
+
+namespace detail {
+
+// Whether every one of `States` (each a state, or any_of<states...>) is current in a product state.
+template <class Composition, class... States>
+constexpr bool holds_one_of(std::size_t state, type_list<States...>) {
+  using space = product_of<Composition>;
+  constexpr std::array<located, sizeof...(States)> wanted{
+      locate(typename Composition::members{}, std::type_identity<States>{})...};
+  for (const located& each : wanted) {
+    if (space::current(state, each.member) == each.position) { return true; }
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// Wherever the composition is, a way leads on to where all of `States` are current: nothing gets stuck for good. Each
+/// is a state, or `any_of<states...>`.
+template <class... States>
+struct always_possible {
+  /// The shortest way to where there is none, if there is one.
+  template <class Composition>
+  static constexpr detail::product_walk search_together() {
+    using space = detail::product_of<Composition>;
+    const auto& all = detail::exploration<Composition>::all;
+    std::array<bool, space::total> good{};
+    for (bool grew = true; grew;) {
+      grew = false;
+      for (std::size_t i = all.count; i-- > 0;) {  // from the far end, since ways mostly lead there
+        const std::size_t at = all.order[i];
+        if (good[at]) { continue; }
+        bool now = (detail::holds_one_of<Composition>(at, typename detail::sources_of<States>::type{}) && ...);
+        if (!now) {
+          space::each_step(at, [&](const typename space::step_from& step) { now = now || good[step.target]; });
+        }
+        good[at] = now;
+        grew = grew || now;
+      }
+    }
+    return detail::first_state<Composition>([&](std::size_t state) { return !good[state]; });
+  }
+  template <class Composition, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: always_possible<States...> does not hold: from the end of the counterexample no way leads to where "
+        "they all are current");
+  };
+};
 
 /// While `State` is current, `Event` of another member does not fire, unless by a row that carries `Guard` (or, for
 /// `any_of<guards...>`, one of them). Without guard: not at all.

@@ -117,6 +117,56 @@ struct search_composition {
 
 }  // namespace detail
 
+namespace detail {
+
+// Whether every one of `States` (each a state, or any_of<states...>) is current in a product state.
+template <class Composition, class... States>
+constexpr bool holds_one_of(std::size_t state, type_list<States...>) {
+  using space = product_of<Composition>;
+  constexpr std::array<located, sizeof...(States)> wanted{
+      locate(typename Composition::members{}, std::type_identity<States>{})...};
+  for (const located& each : wanted) {
+    if (space::current(state, each.member) == each.position) { return true; }
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// Wherever the composition is, a way leads on to where all of `States` are current: nothing gets stuck for good. Each
+/// is a state, or `any_of<states...>`.
+template <class... States>
+struct always_possible {
+  /// The shortest way to where there is none, if there is one.
+  template <class Composition>
+  static constexpr detail::product_walk search_together() {
+    using space = detail::product_of<Composition>;
+    const auto& all = detail::exploration<Composition>::all;
+    std::array<bool, space::total> good{};
+    for (bool grew = true; grew;) {
+      grew = false;
+      for (std::size_t i = all.count; i-- > 0;) {  // from the far end, since ways mostly lead there
+        const std::size_t at = all.order[i];
+        if (good[at]) { continue; }
+        bool now = (detail::holds_one_of<Composition>(at, typename detail::sources_of<States>::type{}) && ...);
+        if (!now) {
+          space::each_step(at, [&](const typename space::step_from& step) { now = now || good[step.target]; });
+        }
+        good[at] = now;
+        grew = grew || now;
+      }
+    }
+    return detail::first_state<Composition>([&](std::size_t state) { return !good[state]; });
+  }
+  template <class Composition, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: always_possible<States...> does not hold: from the end of the counterexample no way leads to where "
+        "they all are current");
+  };
+};
+
 /// While `State` is current, `Event` of another member does not fire, unless by a row that carries `Guard` (or, for
 /// `any_of<guards...>`, one of them). Without guard: not at all.
 template <class Event, class State, class Guard = any_of<>>

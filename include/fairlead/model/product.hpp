@@ -26,6 +26,10 @@ struct reaching {};
 template <class Event, class... States>
 struct given {};
 
+/// `Event` happens only while none of `States` (of other members) is current.
+template <class Event, class... States>
+struct unless {};
+
 /// `First` and `Second`, events of two members, happen at one moment or not at all.
 template <class First, class Second>
 struct jointly {};
@@ -84,19 +88,30 @@ struct rule_data {
   bool joint = false;
   located event{};
   located other{};                  // of jointly: the second event
-  std::array<located, 4> states{};  // of given
+  std::array<located, 8> states{};  // of given and unless
   std::size_t count = 0;
+  bool barred = false;  // of unless: the states keep the event from happening
 };
 template <class List, class Rule>
 struct rule_of_composition;
 template <class List, class Event, class... States>
 struct rule_of_composition<List, given<Event, States...>> {
-  static_assert(sizeof...(States) <= 4, "fairlead: given<Event, States...> takes four states at most");
+  static_assert(sizeof...(States) <= 8, "fairlead: given<Event, States...> takes eight states at most");
   static constexpr rule_data value{false,
                                    locate(List{}, std::type_identity<Event>{}),
                                    {},
                                    {locate(List{}, std::type_identity<States>{})...},
                                    sizeof...(States)};
+};
+template <class List, class Event, class... States>
+struct rule_of_composition<List, unless<Event, States...>> {
+  static_assert(sizeof...(States) <= 8, "fairlead: unless<Event, States...> takes eight states at most");
+  static constexpr rule_data value{false,
+                                   locate(List{}, std::type_identity<Event>{}),
+                                   {},
+                                   {locate(List{}, std::type_identity<States>{})...},
+                                   sizeof...(States),
+                                   true};
 };
 template <class List, class First, class Second>
 struct rule_of_composition<List, jointly<First, Second>> {
@@ -170,7 +185,7 @@ public:
     for (const rule_data& rule : rules) {
       if (rule.joint || !is(rule.event, member, e)) { continue; }
       for (std::size_t i = 0; i < rule.count; ++i) {
-        if (current(state, rule.states[i].member) != rule.states[i].position) { return false; }
+        if ((current(state, rule.states[i].member) == rule.states[i].position) == rule.barred) { return false; }
       }
     }
     return true;
