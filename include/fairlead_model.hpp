@@ -3833,21 +3833,42 @@ inline std::string escaped(std::string_view text, std::string_view backslashed, 
   return result;
 }
 
+// The lines that Mermaid and PlantUML have in common. Both draw regions as parts of one state, parted by "--".
+// `quoted` makes a text safe; `marked(s)` is what follows the declaration of a state.
+template <class Quoted, class Marked>
+std::string state_lines(const lifecycle_description& lifecycle, const std::string& indent, Quoted quoted,
+                        Marked marked) {
+  const auto& states = lifecycle.states;
+  const bool parted = lifecycle.region_count > 1;
+  std::string text = parted ? indent + "state \"" + quoted(lifecycle.name) + "\" as all {\n" : "";
+  for (std::size_t r = 0; r < lifecycle.region_count; ++r) {
+    if (r > 0) { text += indent + "--\n"; }
+    const auto each_state = [&](auto line) {
+      for (std::size_t s = 0; s < states.size(); ++s) {
+        if (lifecycle.regions[s] == r) { line(s); }
+      }
+    };
+    each_state([&](std::size_t s) {
+      text += indent + "state \"" + quoted(states[s]->name) + "\" as " + id_of(s) + marked(s) + "\n";
+    });
+    each_state([&](std::size_t s) {
+      if (has(states[s]->marks, legend::initial)) { text += indent + "[*] --> " + id_of(s) + "\n"; }
+    });
+    for (const edge& e : lifecycle.edges) {
+      if (lifecycle.regions[e.source] != r) { continue; }
+      text += indent + id_of(e.source) + " --> " + id_of(e.target) + " : " + quoted(label_of(lifecycle, e)) + "\n";
+    }
+    each_state([&](std::size_t s) {
+      if (has(states[s]->marks, legend::terminal)) { text += indent + id_of(s) + " --> [*]\n"; }
+    });
+  }
+  return text + (parted ? indent + "}\n" : "");
+}
+
 inline std::string mermaid(const lifecycle_description& lifecycle, const highlighted& highlight) {
   std::string text = "stateDiagram-v2\n";
-  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    text += "  state \"" + escaped(lifecycle.states[s]->name, "", true) + "\" as " + id_of(s) + "\n";
-  }
-  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    if (has(lifecycle.states[s]->marks, legend::initial)) { text += "  [*] --> " + id_of(s) + "\n"; }
-  }
-  for (const edge& e : lifecycle.edges) {
-    text +=
-        "  " + id_of(e.source) + " --> " + id_of(e.target) + " : " + escaped(label_of(lifecycle, e), "", true) + "\n";
-  }
-  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    if (has(lifecycle.states[s]->marks, legend::terminal)) { text += "  " + id_of(s) + " --> [*]\n"; }
-  }
+  text += state_lines(
+      lifecycle, "  ", [](std::string_view each) { return escaped(each, "", true); }, [](std::size_t) { return ""; });
   std::string current;
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
     if (is_among(lifecycle.states[s]->name, highlight)) { current += "  class " + id_of(s) + " current\n"; }
@@ -3860,14 +3881,22 @@ inline std::string mermaid(const lifecycle_description& lifecycle, const highlig
 
 inline std::string graphviz(const lifecycle_description& lifecycle, const highlighted& highlight) {
   std::string text = "digraph \"" + escaped(lifecycle.name, "\"\\", false) + "\" {\n";
-  text += "  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=point, width=0.15];\n";
-  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    const state_description& state = *lifecycle.states[s];
-    text += "  " + id_of(s) + " [label=\"" + escaped(state.name, "\"\\", false) + "\"";
-    if (has(state.marks, legend::terminal)) { text += ", peripheries=2"; }
-    if (is_among(state.name, highlight)) { text += ", style=\"rounded,filled\", fillcolor=\"#ffd54f\", penwidth=3"; }
-    text += "];\n";
-    if (has(state.marks, legend::initial)) { text += "  start -> " + id_of(s) + ";\n"; }
+  text += "  rankdir=LR;\n  node [shape=box, style=rounded];\n";
+  for (std::size_t r = 0; r < lifecycle.region_count; ++r) {
+    // A region is a box of its own, with a beginning of its own.
+    const std::string start = "start" + (r == 0 ? std::string() : std::to_string(r));
+    if (lifecycle.region_count > 1) { text += "  subgraph cluster" + std::to_string(r) + " {\n  style=dashed;\n"; }
+    text += "  " + start + " [shape=point, width=0.15];\n";
+    for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+      if (lifecycle.regions[s] != r) { continue; }
+      const state_description& state = *lifecycle.states[s];
+      text += "  " + id_of(s) + " [label=\"" + escaped(state.name, "\"\\", false) + "\"";
+      if (has(state.marks, legend::terminal)) { text += ", peripheries=2"; }
+      if (is_among(state.name, highlight)) { text += ", style=\"rounded,filled\", fillcolor=\"#ffd54f\", penwidth=3"; }
+      text += "];\n";
+      if (has(state.marks, legend::initial)) { text += "  " + start + " -> " + id_of(s) + ";\n"; }
+    }
+    if (lifecycle.region_count > 1) { text += "  }\n"; }
   }
   for (const edge& e : lifecycle.edges) {
     text += "  " + id_of(e.source) + " -> " + id_of(e.target) + " [label=\"" +
@@ -3884,21 +3913,8 @@ inline std::string plantuml_text(std::string_view text) {
 }
 
 inline std::string plantuml(const lifecycle_description& lifecycle, const highlighted& highlight) {
-  std::string text = "@startuml\nhide empty description\n";
-  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    text += "state \"" + plantuml_text(lifecycle.states[s]->name) + "\" as " + id_of(s);
-    text += is_among(lifecycle.states[s]->name, highlight) ? " #FFD54F\n" : "\n";
-  }
-  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    if (has(lifecycle.states[s]->marks, legend::initial)) { text += "[*] --> " + id_of(s) + "\n"; }
-  }
-  for (const edge& e : lifecycle.edges) {
-    text += id_of(e.source) + " --> " + id_of(e.target) + " : " + plantuml_text(label_of(lifecycle, e)) + "\n";
-  }
-  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    if (has(lifecycle.states[s]->marks, legend::terminal)) { text += id_of(s) + " --> [*]\n"; }
-  }
-  return text + "@enduml\n";
+  const auto marked = [&](std::size_t s) { return is_among(lifecycle.states[s]->name, highlight) ? " #FFD54F" : ""; };
+  return "@startuml\nhide empty description\n" + state_lines(lifecycle, "", plantuml_text, marked) + "@enduml\n";
 }
 
 }  // namespace detail
@@ -3995,15 +4011,11 @@ inline void scxml_transition(std::string& text, const lifecycle_description& lif
   text += "    </transition>\n";
 }
 
-inline std::string scxml(const lifecycle_description& lifecycle, const highlighted& current) {
-  std::string initial;
+inline std::string scxml_states(const lifecycle_description& lifecycle, std::size_t region,
+                                const highlighted& current) {
+  std::string text;
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    if (has(lifecycle.states[s]->marks, legend::initial)) { initial = xml_id(lifecycle, s); }
-  }
-  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<scxml xmlns=\"http://www.w3.org/2005/07/scxml\"";
-  text += " xmlns:fairlead=\"urn:fairlead\" version=\"1.0\" datamodel=\"null\" name=\"" + xml_text(lifecycle.name) +
-          "\" initial=\"" + initial + "\">\n";
-  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (lifecycle.regions[s] != region) { continue; }
     const char* element = has(lifecycle.states[s]->marks, legend::terminal) ? "final" : "state";
     text.append("  <").append(element).append(" id=\"").append(xml_id(lifecycle, s)).append("\"");
     if (is_among(lifecycle.states[s]->name, current)) { text += " fairlead:current=\"true\""; }
@@ -4013,7 +4025,26 @@ inline std::string scxml(const lifecycle_description& lifecycle, const highlight
     }
     text.append("  </").append(element).append(">\n");
   }
-  return text + "</scxml>\n";
+  return text;
+}
+
+inline std::string scxml(const lifecycle_description& lifecycle, const highlighted& current) {
+  const auto initial = [&](std::size_t region) {
+    std::size_t s = 0;
+    while (lifecycle.regions[s] != region || !has(lifecycle.states[s]->marks, legend::initial)) { ++s; }
+    return xml_id(lifecycle, s);
+  };
+  const bool parallel = lifecycle.region_count > 1;
+  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<scxml xmlns=\"http://www.w3.org/2005/07/scxml\"";
+  text += " xmlns:fairlead=\"urn:fairlead\" version=\"1.0\" datamodel=\"null\" name=\"" + xml_text(lifecycle.name) +
+          "\" initial=\"" + (parallel ? "regions" : initial(0)) + "\">\n";
+  if (!parallel) { return text + scxml_states(lifecycle, 0, current) + "</scxml>\n"; }
+  text += "<parallel id=\"regions\">\n";
+  for (std::size_t r = 0; r < lifecycle.region_count; ++r) {
+    text += "<state id=\"region." + std::to_string(r) + "\" initial=\"" + initial(r) + "\">\n" +
+            scxml_states(lifecycle, r, current) + "</state>\n";
+  }
+  return text + "</parallel>\n</scxml>\n";
 }
 
 inline std::string json_text(std::string_view text) {
@@ -4044,6 +4075,7 @@ inline std::string json(const lifecycle_description& lifecycle, const highlighte
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
     const state_description& state = *lifecycle.states[s];
     text += std::string(s == 0 ? "" : ",\n") + "    {\"name\": " + json_text(state.name);
+    if (lifecycle.region_count > 1) { text += ", \"region\": " + std::to_string(lifecycle.regions[s]); }
     if (has(state.marks, legend::initial)) { text += ", \"initial\": true"; }
     if (has(state.marks, legend::terminal)) { text += ", \"terminal\": true"; }
     if (has(state.marks, legend::waiting)) { text += ", \"waiting\": true"; }

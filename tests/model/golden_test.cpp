@@ -12,6 +12,7 @@
 #include <fairlead/lifecycles.hpp>
 
 #include "hotfix.hpp"
+#include "parcel.hpp"
 
 namespace {
 
@@ -41,6 +42,15 @@ TEST_CASE("diagrams and documents are byte for byte what they were") {
   require_golden("hotfix.scxml", document_of(hotfix, document_format::scxml, {"in_review"}));
   require_golden("hotfix.json", document_of(hotfix, document_format::json, {"in_review"}));
   require_golden("hotfix.evidence.md", fairlead::evidence_of<tests::hotfix>(fairlead::evidence_format::markdown));
+}
+
+TEST_CASE("diagrams and documents of orthogonal regions are byte for byte what they were") {
+  const auto& parcel = fairlead::description_of<tests::parcel>;
+  require_golden("parcel.mermaid", diagram(parcel, fairlead::diagram_format::mermaid, {"underway", "held"}));
+  require_golden("parcel.dot", diagram(parcel, fairlead::diagram_format::graphviz, {"underway", "held"}));
+  require_golden("parcel.plantuml", diagram(parcel, fairlead::diagram_format::plantuml, {"underway", "held"}));
+  require_golden("parcel.scxml", document_of(parcel, fairlead::document_format::scxml, {"underway", "held"}));
+  require_golden("parcel.json", document_of(parcel, fairlead::document_format::json, {"underway", "held"}));
 }
 
 TEST_CASE("the evidence of the stock lifecycles is byte for byte what it was") {

@@ -84,15 +84,11 @@ inline void scxml_transition(std::string& text, const lifecycle_description& lif
   text += "    </transition>\n";
 }
 
-inline std::string scxml(const lifecycle_description& lifecycle, const highlighted& current) {
-  std::string initial;
+inline std::string scxml_states(const lifecycle_description& lifecycle, std::size_t region,
+                                const highlighted& current) {
+  std::string text;
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
-    if (has(lifecycle.states[s]->marks, legend::initial)) { initial = xml_id(lifecycle, s); }
-  }
-  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<scxml xmlns=\"http://www.w3.org/2005/07/scxml\"";
-  text += " xmlns:fairlead=\"urn:fairlead\" version=\"1.0\" datamodel=\"null\" name=\"" + xml_text(lifecycle.name) +
-          "\" initial=\"" + initial + "\">\n";
-  for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
+    if (lifecycle.regions[s] != region) { continue; }
     const char* element = has(lifecycle.states[s]->marks, legend::terminal) ? "final" : "state";
     text.append("  <").append(element).append(" id=\"").append(xml_id(lifecycle, s)).append("\"");
     if (is_among(lifecycle.states[s]->name, current)) { text += " fairlead:current=\"true\""; }
@@ -102,7 +98,26 @@ inline std::string scxml(const lifecycle_description& lifecycle, const highlight
     }
     text.append("  </").append(element).append(">\n");
   }
-  return text + "</scxml>\n";
+  return text;
+}
+
+inline std::string scxml(const lifecycle_description& lifecycle, const highlighted& current) {
+  const auto initial = [&](std::size_t region) {
+    std::size_t s = 0;
+    while (lifecycle.regions[s] != region || !has(lifecycle.states[s]->marks, legend::initial)) { ++s; }
+    return xml_id(lifecycle, s);
+  };
+  const bool parallel = lifecycle.region_count > 1;
+  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<scxml xmlns=\"http://www.w3.org/2005/07/scxml\"";
+  text += " xmlns:fairlead=\"urn:fairlead\" version=\"1.0\" datamodel=\"null\" name=\"" + xml_text(lifecycle.name) +
+          "\" initial=\"" + (parallel ? "regions" : initial(0)) + "\">\n";
+  if (!parallel) { return text + scxml_states(lifecycle, 0, current) + "</scxml>\n"; }
+  text += "<parallel id=\"regions\">\n";
+  for (std::size_t r = 0; r < lifecycle.region_count; ++r) {
+    text += "<state id=\"region." + std::to_string(r) + "\" initial=\"" + initial(r) + "\">\n" +
+            scxml_states(lifecycle, r, current) + "</state>\n";
+  }
+  return text + "</parallel>\n</scxml>\n";
 }
 
 inline std::string json_text(std::string_view text) {
@@ -133,6 +148,7 @@ inline std::string json(const lifecycle_description& lifecycle, const highlighte
   for (std::size_t s = 0; s < lifecycle.states.size(); ++s) {
     const state_description& state = *lifecycle.states[s];
     text += std::string(s == 0 ? "" : ",\n") + "    {\"name\": " + json_text(state.name);
+    if (lifecycle.region_count > 1) { text += ", \"region\": " + std::to_string(lifecycle.regions[s]); }
     if (has(state.marks, legend::initial)) { text += ", \"initial\": true"; }
     if (has(state.marks, legend::terminal)) { text += ", \"terminal\": true"; }
     if (has(state.marks, legend::waiting)) { text += ", \"waiting\": true"; }

@@ -49,6 +49,18 @@ struct gated : fairlead::compose<deployment, gate> {
 };
 static_assert(fairlead::holds_together<gated>);
 
+struct stuck : fairlead::compose<deployment, lock> {
+#if defined(FAIL_stuck)  // FAIL stuck: fairlead: always_possible<States...> does not hold
+  // FAIL stuck also: reaches_together<deployment::active, lock::taken>
+  using rules = fairlead::composition_rules<jointly<deployment::start, lock::take>, fairlead::unless<lock::give, deployment::active>,
+                                            fairlead::given<deployment::finish, lock::free>>;
+#else
+  using rules = fairlead::composition_rules<jointly<deployment::start, lock::take>, jointly<deployment::finish, lock::give>>;
+#endif
+  using invariants = fairlead::prove<fairlead::always_possible<deployment::idle, lock::free>>;
+};
+static_assert(fairlead::holds_together<stuck>);
+
 #if defined(FAIL_too_large)  // FAIL too_large: fairlead: compose<...>: more than 4,096 combinations of states
 using pairs = fairlead::compose<deployment, deployment, deployment, deployment, deployment, deployment, deployment, deployment,
                                 deployment, deployment, deployment, deployment, deployment>;
