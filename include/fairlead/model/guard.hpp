@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -166,7 +165,7 @@ struct asked<not_<Guard>> {
   template <class Event, class Data, class Siblings>
   static constexpr verdict ask(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
     const verdict positive = asked<Guard>::ask(event, data, at, siblings);
-    return positive.passes() ? refuse(std::string(positive.reason())) : pass();
+    return positive.passes() ? refuse(positive.reason()) : pass();
   }
 };
 
