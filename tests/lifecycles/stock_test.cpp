@@ -277,4 +277,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::monitor::error_budget>(all);
   compare<fairlead::release::env_lock>(all);
   compare<fairlead::release::freeze_window>(all);
+  compare<fairlead::release::feature_flag>(all);
 }
