@@ -278,4 +278,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::release::env_lock>(all);
   compare<fairlead::release::freeze_window>(all);
   compare<fairlead::release::feature_flag>(all);
+  compare<fairlead::release::rollout>(all);
 }
