@@ -23,6 +23,7 @@
 #include "lifecycles/release/rollout.hpp"
 #include "lifecycles/release/feature_flag.hpp"
 #include "lifecycles/release/freeze_window.hpp"
+#include "lifecycles/release/promotion.hpp"
 #include "lifecycles/release/rollout.hpp"
 // IWYU pragma: end_exports
 

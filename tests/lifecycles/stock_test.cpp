@@ -154,6 +154,17 @@ const std::vector<difference> differences{
      "measurements say so, not a word"},
     {"rollout", "new_revision", "", "other_revision", false, "a revision does not supersede itself"},
     {"rollout", "old_retired", "", "stable_retired", false, "another copy's end is no news here"},
+    {"promotion", "evaluated", "verdict=", "upstream_says_so", false, "the reports say so, not whoever evaluates"},
+    {"promotion", "started", "gate_permits", "approval_present", false, "an approval may expire while it is queued"},
+    {"promotion", "superseded", "", "newer", false, "only a later promotion supersedes"},
+    {"promotion", "member_live", "all_members_live", "member_healthy", false,
+     "live is what was started and is healthy"},
+    {"promotion", "member_failed", "", "member_begun", false, "nothing fails that was not begun"},
+    {"promotion", "restore_failed", "", "member_begun", false, "nothing fails that was not begun"},
+    {"promotion", "verify_passed", "", "set_verified", false, "every member is verified, not the set by a word"},
+    {"promotion", "member_restored", "all_members_restored", "previous_healthy", false, "restored is what is healthy"},
+    {"promotion", "operator_resolved", "restored=all", "previous_set_healthy", false, "restored is what is healthy"},
+    {"promotion", "cancel", "", "authorized", false, "not everybody may cancel"},
     {"deployment", "newer_enqueued", "", "newer", false, "only a later request supersedes"},
     {"deployment", "cancel", "", "requester_or_operator", false, "not everybody may cancel"},
     {"check_run", "check_finished", "outcome=success", "report_agrees", false,
@@ -279,4 +290,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::release::freeze_window>(all);
   compare<fairlead::release::feature_flag>(all);
   compare<fairlead::release::rollout>(all);
+  compare<fairlead::release::promotion>(all);
 }

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: BSL-1.0
+// A set of artifacts that moves as one: forward in waves, and back in the reverse order of what was begun.
+#ifndef FAIRLEAD_LIFECYCLES_RELEASE_PROMOTION_SET_HPP
+#define FAIRLEAD_LIFECYCLES_RELEASE_PROMOTION_SET_HPP
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "../../model/verdict.hpp"
+#include "../evidence.hpp"
+
+namespace fairlead::release {
+
+/// How far one member of a set has come.
+enum class member_stage : std::uint8_t { waiting, started, live, failed, restoring, restored };
+
+/// One artifact of a set, and where it goes.
+struct promotion_member {
+  std::string artifact{};
+  std::string environment{};
+  digest contents{};       ///< what is to become live
+  digest previous{};       ///< what was live before and is last good; none if the artifact is new there
+  std::uint32_t wave = 0;  ///< members of one wave move together; lower waves move first
+  member_stage stage = member_stage::waiting;
+
+  /// True if `health` is of what was live before, or, where nothing was, of no contents, with a reference.
+  [[nodiscard]] bool is_previous(const health_report& health) const {
+    return previous ? health.healthy(previous)
+                    : !health.subject && health.total == 0 && !health.source.reference.empty();
+  }
+  friend bool operator==(const promotion_member&, const promotion_member&) = default;
+  template <class Self, class Visit>
+  static constexpr void for_each_field(Self& self, Visit&& visit) {
+    visit("artifact", self.artifact);
+    visit("environment", self.environment);
+    visit("contents", self.contents);
+    visit("previous", self.previous);
+    visit("wave", self.wave);
+    visit("stage", self.stage);
+  }
+};
+
+/// The gate of an environment as whoever starts a promotion has read it.
+struct gate_report {
+  enum class reading : std::uint8_t { open, restricted, frozen };
+
+  std::string environment{};
+  reading gate = reading::frozen;
+};
+
+/// A closed set of members. What is asked of it or done to it is linear in their number, and in that of
+/// leases or reports.
+/// Waves come from the dependencies between the artifacts: no member depends on one of its own wave or a later one.
+struct promotion_set {
+  std::vector<promotion_member> members{};  ///< in no order
+
+  /// Whether the set can be promoted: it has members, each named once, with contents and a place to go. n log n.
+  [[nodiscard]] verdict sound() const {
+    if (members.empty()) { return refuse("the set is empty"); }
+    std::vector<std::string> names{};
+    for (const promotion_member& each : members) {
+      if (each.artifact.empty() || each.environment.empty() || !each.contents) {
+        return refuse("a member has a name, an environment and contents: '" + each.artifact + "' has not");
+      }
+      names.push_back(each.artifact);
+    }
+    std::ranges::sort(names);
+    const auto twice = std::ranges::adjacent_find(names);
+    return twice == names.end() ? pass() : refuse(*twice + " stands twice in the set");
+  }
+  [[nodiscard]] const promotion_member* find(const std::string& artifact) const {
+    const auto found = std::ranges::find(members, artifact, &promotion_member::artifact);
+    return found == members.end() ? nullptr : &*found;
+  }
+  /// Sets the stage of a member, if it is there.
+  void mark(const std::string& artifact, member_stage stage) {
+    const auto found = std::ranges::find(members, artifact, &promotion_member::artifact);
+    if (found != members.end()) { found->stage = stage; }
+  }
+
+  /// Whether `who` holds, at `at`, the lock of every environment that the set touches.
+  [[nodiscard]] verdict locked(const actor& who, const std::vector<lease>& locks, timestamp at) const {
+    for (const promotion_member& each : members) {
+      const std::string& there = each.environment;
+      const auto lock = std::ranges::find(locks, there, &lease::environment);
+      if (lock == locks.end() || lock->token == 0) { return refuse("a lease of " + there + " is needed"); }
+      if (lock->owner != who.id) {
+        return refuse("the lease of " + there + " is held by " + lock->owner + ", not by " + who.id);
+      }
+      if (at >= lock->expires) { return refuse("the lease of " + there + " has lapsed"); }
+    }
+    return pass();
+  }
+  /// Whether the gate of every environment that the set touches is open.
+  [[nodiscard]] verdict gates_open(const std::vector<gate_report>& gates) const {
+    std::string shut{};
+    for (const promotion_member& each : members) {
+      const auto report = std::ranges::find(gates, each.environment, &gate_report::environment);
+      if (report == gates.end()) { return cannot_determine("whether the gate of " + each.environment + " is open"); }
+      if (report->gate != gate_report::reading::open) { shut = each.environment; }
+    }
+    return shut.empty() ? pass() : refuse("the gate of " + shut + " is not open");
+  }
+  /// True if the checks of every member's contents pass, by one of `reports`.
+  [[nodiscard]] bool all_healthy(const std::vector<health_report>& reports) const {
+    return std::ranges::all_of(members, [&](const promotion_member& member) {
+      return std::ranges::any_of(reports, [&](const health_report& each) { return each.healthy(member.contents); });
+    });
+  }
+  /// Whether, by `reports`, what was live before is so again, in place of every member that was begun.
+  [[nodiscard]] verdict is_back(const std::vector<health_report>& reports) const {
+    for (const promotion_member& each : members) {
+      const auto of_previous = [&](const health_report& report) { return each.is_previous(report); };
+      if (touched(each) && std::ranges::none_of(reports, of_previous)) {
+        return refuse("what was live of " + each.artifact + " is not healthy again");
+      }
+    }
+    return pass();
+  }
+  /// True if every member but `artifact` is live.
+  [[nodiscard]] bool all_live_but(const std::string& artifact) const {
+    return std::ranges::all_of(members, [&](const promotion_member& each) {
+      return each.artifact == artifact || each.stage == member_stage::live;
+    });
+  }
+  /// True if no member but `artifact` remains to be restored.
+  [[nodiscard]] bool all_restored_but(const std::string& artifact) const {
+    return std::ranges::none_of(
+        members, [&](const promotion_member& each) { return each.artifact != artifact && touched(each); });
+  }
+  /// True of a member that was begun, and not yet restored.
+  [[nodiscard]] static bool touched(const promotion_member& member) noexcept {
+    return member.stage != member_stage::waiting && member.stage != member_stage::restored;
+  }
+
+  /// Starts the lowest wave that waits, once all that was started before is live; gives its artifacts.
+  std::vector<std::string> start_wave() {
+    std::vector<std::string> due{};
+    const promotion_member* lowest = nullptr;
+    for (const promotion_member& each : members) {
+      if (each.stage != member_stage::waiting && each.stage != member_stage::live) { return due; }
+      if (each.stage == member_stage::waiting && (lowest == nullptr || each.wave < lowest->wave)) { lowest = &each; }
+    }
+    if (lowest == nullptr) { return due; }
+    move(
+        lowest->wave, member_stage::started, [](member_stage stage) { return stage == member_stage::waiting; }, due);
+    return due;
+  }
+  /// Begins to restore the highest wave that was begun, once all that was to be restored before is; gives its
+  /// artifacts. A wave that was never started is left alone.
+  std::vector<std::string> compensate_wave() {
+    std::vector<std::string> due{};
+    const promotion_member* highest = nullptr;
+    for (const promotion_member& each : members) {
+      if (each.stage == member_stage::restoring) { return due; }
+      if (touched(each) && (highest == nullptr || each.wave > highest->wave)) { highest = &each; }
+    }
+    if (highest == nullptr) { return due; }
+    move(
+        highest->wave, member_stage::restoring,
+        [](member_stage stage) { return stage != member_stage::waiting && stage != member_stage::restored; }, due);
+    return due;
+  }
+
+  friend bool operator==(const promotion_set&, const promotion_set&) = default;
+  template <class Self, class Visit>
+  static constexpr void for_each_field(Self& self, Visit&& visit) {
+    visit("members", self.members);
+  }
+
+private:
+  template <class Wanted>
+  void move(std::uint32_t wave, member_stage to, Wanted wanted, std::vector<std::string>& moved) {
+    for (promotion_member& each : members) {
+      if (each.wave != wave || !wanted(each.stage)) { continue; }
+      each.stage = to;
+      moved.push_back(each.artifact);
+    }
+  }
+};
+
+}  // namespace fairlead::release
+
+#endif
