@@ -291,4 +291,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::release::feature_flag>(all);
   compare<fairlead::release::rollout>(all);
   compare<fairlead::release::promotion>(all);
+  compare<fairlead::monitor::error_budget>(all);
 }
