@@ -6,6 +6,7 @@
 // IWYU pragma: begin_exports
 #include "lifecycles/create/build.hpp"
 #include "lifecycles/create/release_candidate.hpp"
+#include "lifecycles/monitor/alert.hpp"
 #include "lifecycles/monitor/error_budget.hpp"
 #include "lifecycles/package/approval.hpp"
 #include "lifecycles/package/artifact.hpp"

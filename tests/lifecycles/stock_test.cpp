@@ -189,7 +189,11 @@ const std::vector<difference> differences{
     {"error_budget", "window_clean", "", "remaining_above_hysteresis", false,
      "the budget is still there when the freeze is lifted"},
     {"error_budget", "slo_retired", "", "reason_given", false,
-     "to retire an objective lifts its freeze: it must say why"}};
+     "to retire an objective lifts its freeze: it must say why"},
+    {"alert", "condition_true", "", "crosses", false, "the measured value decides"},
+    {"alert", "condition_true", "", "value_known", false, "what is unknown or stale does not fire"},
+    {"alert", "condition_false", "", "!crosses", false, "the measured value decides"},
+    {"alert", "condition_false", "", "value_known", false, "what is unknown or stale does not resolve"}};
 
 // A row that the design does not have.
 struct addition {
@@ -292,4 +296,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::release::rollout>(all);
   compare<fairlead::release::promotion>(all);
   compare<fairlead::monitor::error_budget>(all);
+  compare<fairlead::monitor::alert>(all);
 }
