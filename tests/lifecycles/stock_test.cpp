@@ -193,7 +193,9 @@ const std::vector<difference> differences{
     {"alert", "condition_true", "", "crosses", false, "the measured value decides"},
     {"alert", "condition_true", "", "value_known", false, "what is unknown or stale does not fire"},
     {"alert", "condition_false", "", "!crosses", false, "the measured value decides"},
-    {"alert", "condition_false", "", "value_known", false, "what is unknown or stale does not resolve"}};
+    {"alert", "condition_false", "", "value_known", false, "what is unknown or stale does not resolve"},
+    {"probe", "sample", "", "new_sample", false, "a sample counts once"},
+    {"probe", "sample", "result=ok", "answers_in_time", false, "an answer that comes too late is none"}};
 
 // A row that the design does not have.
 struct addition {
@@ -297,4 +299,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::release::promotion>(all);
   compare<fairlead::monitor::error_budget>(all);
   compare<fairlead::monitor::alert>(all);
+  compare<fairlead::monitor::probe>(all);
 }
