@@ -8,6 +8,7 @@
 #include "lifecycles/create/release_candidate.hpp"
 #include "lifecycles/monitor/alert.hpp"
 #include "lifecycles/monitor/error_budget.hpp"
+#include "lifecycles/monitor/incident.hpp"
 #include "lifecycles/monitor/probe.hpp"
 #include "lifecycles/package/approval.hpp"
 #include "lifecycles/package/artifact.hpp"

@@ -195,7 +195,9 @@ const std::vector<difference> differences{
     {"alert", "condition_false", "", "!crosses", false, "the measured value decides"},
     {"alert", "condition_false", "", "value_known", false, "what is unknown or stale does not resolve"},
     {"probe", "sample", "", "new_sample", false, "a sample counts once"},
-    {"probe", "sample", "result=ok", "answers_in_time", false, "an answer that comes too late is none"}};
+    {"probe", "sample", "result=ok", "answers_in_time", false, "an answer that comes too late is none"},
+    {"incident", "auto_resolved", "", "same_alert", false, "only the alert that has raised an incident takes it back"},
+    {"incident", "triaged", "[postmortem_required", "owner_named", false, "a postmortem needs somebody to write it"}};
 
 // A row that the design does not have.
 struct addition {
@@ -300,4 +302,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::monitor::error_budget>(all);
   compare<fairlead::monitor::alert>(all);
   compare<fairlead::monitor::probe>(all);
+  compare<fairlead::monitor::incident>(all);
 }
