@@ -4,6 +4,7 @@
 #define FAIRLEAD_LIFECYCLES_HPP
 
 // IWYU pragma: begin_exports
+#include "lifecycles/configure/infra_run.hpp"
 #include "lifecycles/create/build.hpp"
 #include "lifecycles/create/release_candidate.hpp"
 #include "lifecycles/monitor/alert.hpp"

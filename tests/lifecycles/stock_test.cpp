@@ -197,7 +197,20 @@ const std::vector<difference> differences{
     {"probe", "sample", "", "new_sample", false, "a sample counts once"},
     {"probe", "sample", "result=ok", "answers_in_time", false, "an answer that comes too late is none"},
     {"incident", "auto_resolved", "", "same_alert", false, "only the alert that has raised an incident takes it back"},
-    {"incident", "triaged", "[postmortem_required", "owner_named", false, "a postmortem needs somebody to write it"}};
+    {"incident", "triaged", "[postmortem_required", "owner_named", false, "a postmortem needs somebody to write it"},
+    {"infra_run", "planned", "[has_changes", "plan_identified", false, "what cannot be told apart cannot be confirmed"},
+    {"infra_run", "policy_closed", "result=passed", "same_plan", false,
+     "the plan that was checked is the one that counts"},
+    {"infra_run", "policy_closed", "result=soft_failed", "same_plan", false,
+     "the plan that was checked is the one that counts"},
+    {"infra_run", "policy_closed", "gate=open", "lock_lasts", false, "the lock may have lapsed since the beginning"},
+    {"infra_run", "policy_closed", "gate=frozen", "!gate=open", true, "a restricted gate is not open either"},
+    {"infra_run", "overridden", "", "same_plan", false, "the plan that was looked at is the one that counts"},
+    {"infra_run", "confirmed", "", "same_plan", false, "the plan that was looked at is the one that counts"},
+    {"infra_run", "confirmed", "gate=", "lock_lasts", false, "the lock may have lapsed since the beginning"},
+    {"infra_run", "confirmed", "gate=frozen", "!gate=open", true, "a restricted gate is not open either"},
+    {"infra_run", "discard", "", "requester_or_operator", false, "not everybody may end a run"},
+    {"infra_run", "cancel", "", "requester_or_operator", false, "not everybody may end a run"}};
 
 // A row that the design does not have.
 struct addition {
@@ -303,4 +316,5 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::monitor::alert>(all);
   compare<fairlead::monitor::probe>(all);
   compare<fairlead::monitor::incident>(all);
+  compare<fairlead::configure::infra_run>(all);
 }
