@@ -8,6 +8,8 @@
 #include "error.hpp"
 #include "identity/actor.hpp"
 #include "identity/digest.hpp"
+#include "identity/package_url.hpp"
+#include "identity/purl_parts.hpp"
 #include "identity/semantic_version.hpp"
 #include "identity/sha256.hpp"
 #include "identity/timestamp.hpp"
