@@ -13,6 +13,7 @@
 #include "identity/semantic_version.hpp"
 #include "identity/sha256.hpp"
 #include "identity/timestamp.hpp"
+#include "identity/version_range.hpp"
 // IWYU pragma: end_exports
 
 #endif

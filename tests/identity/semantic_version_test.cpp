@@ -76,6 +76,43 @@ TEST_CASE("the next release drops prerelease and build, and the lower numbers") 
   CHECK(version.next_patch().to_string() == "1.4.8");
 }
 
+TEST_CASE("the next prerelease raises the last number, or begins with 0") {
+  const auto next = [](const char* version, const char* label) {
+    return semantic_version::parse(version).next_prerelease(label).to_string();
+  };
+  CHECK(next("1.4.7+b", "") == "1.4.8-0");
+  CHECK(next("1.4.7", "rc") == "1.4.8-rc.0");
+  CHECK(next("1.4.7-rc.9", "") == "1.4.7-rc.10");
+  CHECK(next("1.4.7-rc.99999999999999999999", "rc") == "1.4.7-rc.100000000000000000000");
+  CHECK(next("1.4.7-rc.1.x", "rc") == "1.4.7-rc.2.x");
+  CHECK(next("1.4.7-beta.7", "rc") == "1.4.7-rc.0");
+  CHECK(next("1.4.7-beta", "") == "1.4.7-beta.0");
+  CHECK(next("1.4.7", "a.b") == "1.4.8-a.b.0");
+}
+
+TEST_CASE("no next version is earlier than the one before") {
+  const auto code = [](const char* version, fairlead::version_part part, const char* label) {
+    try {
+      (void)semantic_version::parse(version).bump(part, label);
+    } catch (const fairlead::error& problem) { return problem.code(); }
+    FAIL("it was raised: " << version);
+    return fairlead::errc::unreadable;
+  };
+  using part = fairlead::version_part;
+  CHECK(code("1.4.7-rc.1", part::prerelease, "beta") == fairlead::errc::invalid_value);
+  CHECK(code("1.4.7-rc.1", part::prerelease, "r c") == fairlead::errc::invalid_text);
+  CHECK(code("1.4.7-rc.1", part::prerelease, "01") == fairlead::errc::invalid_text);
+  CHECK(code("18446744073709551615.0.0", part::major_number, "") == fairlead::errc::invalid_value);
+  CHECK(code("0.18446744073709551615.0", part::minor_number, "") == fairlead::errc::invalid_value);
+  CHECK(code("0.0.18446744073709551615", part::patch_number, "") == fairlead::errc::invalid_value);
+  CHECK(code("0.0.18446744073709551615", part::prerelease, "") == fairlead::errc::invalid_value);
+}
+
+TEST_CASE("a release is what its prereleases lead to") {
+  CHECK(semantic_version::parse("1.4.0-rc.2+b").released().to_string() == "1.4.0");
+  CHECK(semantic_version::parse("1.4.7-rc.1+b").bump(fairlead::version_part::minor_number).to_string() == "1.5.0");
+}
+
 TEST_CASE("precedence is a total order on random versions") {
   std::mt19937 random(3);
   const auto any = [&] {

@@ -15,6 +15,9 @@
 
 namespace fairlead {
 
+/// What of a version its next release raises.
+enum class version_part : std::uint8_t { major_number, minor_number, patch_number, prerelease };
+
 /// One version. Comparing two gives their precedence, which ignores build metadata: versions that are neither less nor
 /// greater may still differ, and so may the artifacts they name. Ask `identical` for that.
 /// @source semver.org, Semantic Versioning 2.0.0, items 2, 9, 10 and 11
@@ -59,11 +62,57 @@ public:
   }
 
   /// The next release that may break its users. Prerelease and build are dropped, lower numbers become 0.
-  [[nodiscard]] semantic_version next_major() const { return release(major_number + 1, 0, 0); }
-  /// The next release that adds something.
-  [[nodiscard]] semantic_version next_minor() const { return release(major_number, minor_number + 1, 0); }
-  /// The next release that mends something.
-  [[nodiscard]] semantic_version next_patch() const { return release(major_number, minor_number, patch_number + 1); }
+  /// @throws error  `invalid_value` where the number is 2^64 - 1
+  [[nodiscard]] semantic_version next_major() const { return release(raised(major_number), 0, 0); }
+  /// The next release that adds something. Errors as those of `next_major`.
+  [[nodiscard]] semantic_version next_minor() const { return release(major_number, raised(minor_number), 0); }
+  /// The next release that mends something. Errors as those of `next_major`.
+  [[nodiscard]] semantic_version next_patch() const {
+    return release(major_number, minor_number, raised(patch_number));
+  }
+
+  /// The next prerelease: 1.4.0 gives 1.4.1-0, 1.4.1-rc.1 gives 1.4.1-rc.2. With `label` "rc", 1.4.0 gives 1.4.1-rc.0,
+  /// and so does 1.4.1-beta.7. What is raised is the last numeric identifier; where there is none, 0 is appended.
+  /// @throws error  `invalid_text` if `label` is no list of prerelease identifiers; `invalid_value` if what it gives
+  ///         would not be later ("beta" after 1.4.1-rc.1), and where the patch number is 2^64 - 1
+  /// @source node-semver, inc("prerelease"), which in the second case gives the earlier version
+  [[nodiscard]] semantic_version next_prerelease(std::string_view label = {}) const {
+    semantic_version next = prerelease.empty() ? next_patch() : release(major_number, minor_number, patch_number);
+    next.prerelease = prerelease;
+    raise_last_number(next.prerelease);
+    if (!label.empty()) {
+      std::size_t at = 0;
+      std::vector<std::string> labels = identifiers(label, at, true);
+      if (at != label.size()) { fail(label, "a prerelease is made of letters, digits, '-' and dots", at); }
+      if (!continues(next.prerelease, labels)) {
+        labels.emplace_back("0");
+        next.prerelease = labels;
+      }
+    }
+    if (!(*this < next)) {
+      throw error(errc::invalid_value,
+                  next.to_string() + " would not be later than " + to_string() + "; give a label that is");
+    }
+    return next;
+  }
+
+  /// The release that this is a prerelease of: 1.4.0 for 1.4.0-rc.2+b. Build is dropped.
+  [[nodiscard]] semantic_version released() const { return release(major_number, minor_number, patch_number); }
+
+  /// The next version by what it raises; `label` is that of `next_prerelease`, and otherwise not looked at.
+  [[nodiscard]] semantic_version bump(version_part part, std::string_view label = {}) const {
+    switch (part) {
+      case version_part::major_number:
+        return next_major();
+      case version_part::minor_number:
+        return next_minor();
+      case version_part::patch_number:
+        return next_patch();
+      case version_part::prerelease:
+        break;
+    }
+    return next_prerelease(label);
+  }
 
   /// Equal in every part, build metadata included.
   [[nodiscard]] bool identical(const semantic_version& other) const { return *this == other && build == other.build; }
@@ -90,6 +139,36 @@ private:
     version.minor_number = b;
     version.patch_number = c;
     return version;
+  }
+  // A version that wraps to 0 would be earlier than all others.
+  [[nodiscard]] static std::uint64_t raised(std::uint64_t number) {
+    if (number == UINT64_MAX) {
+      throw error(errc::invalid_value, "a version whose number is 18446744073709551615 has no next one");
+    }
+    return number + 1;
+  }
+  // Decimal, as long as it may be.
+  static void raise_last_number(std::vector<std::string>& list) {
+    for (auto each = list.rbegin(); each != list.rend(); ++each) {
+      if (!is_numeric(*each)) { continue; }
+      std::size_t digit = each->size();
+      while (digit > 0 && (*each)[digit - 1] == '9') { (*each)[--digit] = '0'; }
+      if (digit == 0) {
+        each->insert(0, 1, '1');
+      } else {
+        ++(*each)[digit - 1];
+      }
+      return;
+    }
+    list.emplace_back("0");
+  }
+  // Whether `list` is `labels` and a number behind them.
+  static bool continues(const std::vector<std::string>& list, const std::vector<std::string>& labels) {
+    if (list.size() <= labels.size()) { return false; }
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      if (list[i] != labels[i]) { return false; }
+    }
+    return is_numeric(list[labels.size()]);
   }
   [[noreturn]] static void fail(std::string_view text, const char* why, std::size_t offset) {
     constexpr std::size_t shown = 80;  // a hostile text must not fill the log
