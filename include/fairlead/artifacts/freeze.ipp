@@ -15,9 +15,12 @@
 #include <utility>
 #include <vector>
 
+#include "detail/dangling_texts.hpp"
 #include "detail/key_order.hpp"
 #include "detail/note_table.hpp"
+#include "detail/prefetch.hpp"
 #include "detail/strong_components.hpp"
+#include "detail/turned.hpp"
 #include "freeze.hpp"
 
 namespace fairlead {
@@ -187,24 +190,30 @@ private:
     state_ = {};
     write_dependencies(data->dependencies);
     up_ = {};
-    position_ = {};
     write_notes(data->dependencies);
-    turn(data->dependencies, data->dependents);
+    data->dependents = turned(data->dependencies, notes_.size());
     std::move(notes_).write(*data);
     write_texts(*data);
-    write_dangling(*data);
+    write_dangling(graph_, *data);
     data->by_key = std::move(by_key_);
     data->wave_ends = std::move(wave_ends_);
     data->cyclic = std::move(cyclic_);
     return data;
   }
 
+  struct cursor {
+    std::uint32_t next;
+    std::uint32_t last;
+  };
+  struct edge_on_its_way {
+    std::uint32_t from, to;
+    raw_note note;
+  };
+
   // Going through what is depended on in order of position makes every list come out sorted, and repetitions meet.
+  // In batches, so that the memory of many edges is on its way at once.
   void write_dependencies(adjacency& down) {
-    struct cursor {
-      std::uint32_t next;
-      std::uint32_t last;
-    };
+    constexpr std::size_t batch_size = 256;
     std::vector<cursor> cursors(id_at_.size());
     down.first.resize(id_at_.size() + 1);
     for (std::size_t p = 0; p != id_at_.size(); ++p) {
@@ -213,28 +222,51 @@ private:
     }
     down.neighbours.resize(up_.neighbours.size());
     raw_.resize(raw_up_.size());
+    std::vector<edge_on_its_way> batch;
+    batch.reserve(batch_size);
     for (std::uint32_t p = 0; p != id_at_.size(); ++p) {
+      if (p + 32 < id_at_.size()) { prefetch(&up_.first[id_at_[p + 32]]); }
+      if (p + 16 < id_at_.size()) {
+        const std::uint32_t row = up_.first[id_at_[p + 16]];
+        prefetch(up_.neighbours.data() + row);
+        if (!uniform_) { prefetch(raw_up_.data() + row); }
+      }
       for (std::uint32_t i = up_.first[id_at_[p]]; i != up_.first[id_at_[p] + 1]; ++i) {
-        cursor& at = cursors[position_[up_.neighbours[i]]];
-        if (at.last == p) {
-          repeated_ = true;
-          if (!uniform_) { repeats_.emplace_back(at.next - 1, raw_up_[i]); }
-          continue;
-        }
-        at.last = p;
-        down.neighbours[at.next] = p;
-        if (!uniform_) { raw_[at.next] = raw_up_[i]; }
-        ++at.next;
+        batch.push_back({up_.neighbours[i], p, uniform_ ? 0 : raw_up_[i]});
+        if (batch.size() == batch_size) { place(batch, cursors, down); }
       }
     }
+    place(batch, cursors, down);
     raw_up_ = {};
     out_degree_ = {};
     if (repeated_) { close_gaps(down, cursors); }
   }
 
+  void place(std::vector<edge_on_its_way>& batch, std::vector<cursor>& cursors, adjacency& down) {
+    for (edge_on_its_way& each : batch) { each.from = position_[each.from]; }
+    for (const edge_on_its_way& each : batch) { prefetch(&cursors[each.from]); }
+    for (const edge_on_its_way& each : batch) {
+      const std::uint32_t next = cursors[each.from].next;
+      prefetch(down.neighbours.data() + next);
+      if (!uniform_) { prefetch(raw_.data() + next); }
+    }
+    for (const edge_on_its_way& each : batch) {
+      cursor& at = cursors[each.from];
+      if (at.last == each.to) {
+        repeated_ = true;
+        if (!uniform_) { repeats_.emplace_back(at.next - 1, each.note); }
+        continue;
+      }
+      at.last = each.to;
+      down.neighbours[at.next] = each.to;
+      if (!uniform_) { raw_[at.next] = each.note; }
+      ++at.next;
+    }
+    batch.clear();
+  }
+
   // Repeated edges have left holes at the ends of lists.
-  template <class Cursors>
-  void close_gaps(adjacency& down, const Cursors& cursors) {
+  void close_gaps(adjacency& down, const std::vector<cursor>& cursors) {
     std::sort(repeats_.begin(), repeats_.end());
     auto repeat = repeats_.begin();
     std::uint32_t kept = 0;
@@ -271,29 +303,9 @@ private:
     repeats_ = {};
   }
 
-  // The same edges seen from their other end; neighbours come out sorted.
-  void turn(const adjacency& edges, adjacency& turned) const {
-    const std::size_t count = edges.size();
-    turned.first.assign(count + 1, 0);
-    turned.neighbours.resize(edges.neighbours.size());
-    turned.notes = packed_numbers(edges.neighbours.size(), notes_.size());
-    for (const artifact_position to : edges.neighbours) { ++turned.first[to]; }
-    std::exclusive_scan(turned.first.begin(), turned.first.end(), turned.first.begin(), std::uint32_t{0});
-    for (artifact_position from = 0; from != count; ++from) {
-      for (std::uint32_t i = edges.first[from]; i != edges.first[from + 1]; ++i) {
-        const std::uint32_t slot = turned.first[edges.neighbours[i]]++;
-        turned.neighbours[slot] = from;
-        if (!turned.notes.uniform()) { turned.notes.put(slot, edges.notes[i]); }
-      }
-    }
-    // Each start has become the start of the next one.
-    std::copy_backward(turned.first.begin(), turned.first.end() - 1, turned.first.end());
-    turned.first[0] = 0;
-  }
-
-  void write_texts(snapshot_data& data) const {
+  void write_texts(snapshot_data& data) {
     std::size_t size = 0;
-    for (const std::uint32_t id : id_at_) {
+    for (std::uint32_t id = 0; id != ids_; ++id) {
       const artifact each = graph_.at({id});
       size += each.key.size() + each.name.size() + each.version.size() + each.digest.size();
     }
@@ -302,48 +314,19 @@ private:
     }
     data.text.reserve(size);
     data.text_first.reserve(4 * id_at_.size() + 1);
-    data.complete.reserve(id_at_.size());
-    for (const std::uint32_t id : id_at_) {
+    data.complete.resize(id_at_.size());
+    for (std::uint32_t id = 0; id != ids_; ++id) {
+      const std::uint32_t position = position_[id];
+      if (position == unsettled) { continue; }
       const artifact each = graph_.at({id});
+      id_at_[position] = static_cast<std::uint32_t>(data.text_first.size() / 4);
       for (const std::string_view text : {each.key, each.name, each.version, each.digest}) {
         data.text += text;
         data.text_first.push_back(static_cast<std::uint32_t>(data.text.size()));
       }
-      data.complete.push_back(graph_.completeness_of({id}));
+      data.complete[position] = graph_.completeness_of({id});
     }
-  }
-
-  [[nodiscard]] std::vector<dangling_reference> dangling() const {
-    std::vector<dangling_reference> all = graph_.dangling();
-    if (graph_.retired_count() == 0) { return all; }
-    std::erase_if(all, [this](const dangling_reference& each) {
-      return !each.from.empty() && graph_.is_retired(*graph_.find(each.from));
-    });
-    for (const dependency& each : graph_.dependencies()) {
-      if (graph_.is_retired(each.to) && !graph_.is_retired(each.from)) {
-        all.push_back({graph_.at(each.from).key, graph_.at(each.to).key});
-      }
-    }
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
-  }
-
-  void write_dangling(snapshot_data& data) const {
-    const std::vector<dangling_reference> all = dangling();
-    std::size_t size = 0;
-    for (const dangling_reference& each : all) { size += each.from.size() + each.reference.size(); }
-    data.dangling_text.reserve(size);
-    const auto keep = [&data](std::string_view text) {
-      const std::size_t first = data.dangling_text.size();
-      data.dangling_text += text;
-      return std::string_view(data.dangling_text).substr(first);
-    };
-    data.dangling.reserve(all.size());
-    for (const dangling_reference& each : all) {
-      const std::string_view from = keep(each.from);
-      data.dangling.push_back({from, keep(each.reference)});
-    }
+    data.arrival = std::move(id_at_);
   }
 
   const artifact_graph& graph_;

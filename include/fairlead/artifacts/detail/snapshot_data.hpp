@@ -36,8 +36,9 @@ struct cyclic_group {
 };
 
 struct snapshot_data {
-  std::string text;                          ///< of artifact v: key, name, version, digest, end to end
+  std::string text;  ///< key, name, version, digest of each artifact as they arrived, end to end
   std::vector<std::uint32_t> text_first{0};  ///< four per artifact, and the end
+  std::vector<std::uint32_t> arrival;        ///< of each position; sorting the texts would be a fifth of freezing
   std::vector<completeness> complete;
   adjacency dependencies;  ///< sorted by position
   adjacency dependents;    ///< sorted by position
@@ -55,7 +56,7 @@ struct snapshot_data {
   [[nodiscard]] std::size_t size() const noexcept { return complete.size(); }
   /// @param field  0 key, 1 name, 2 version, 3 digest
   [[nodiscard]] std::string_view field(artifact_position v, std::size_t field) const noexcept {
-    const std::size_t index = std::size_t{v} * 4 + field;
+    const std::size_t index = std::size_t{arrival[v]} * 4 + field;
     return std::string_view(text).substr(text_first[index], text_first[index + 1] - text_first[index]);
   }
 
