@@ -5,7 +5,7 @@
 Compile times, by the scripts in the folders of the groups, come with seconds and megabytes as well.
 
 A benchmark is called family/fairlead/case, and its baselines family/baseline/case; their ratio is called
-group.family.over_baseline.case. A goal is a line of goals.tsv: name, at_most or at_least, value."""
+group.family.over_baseline.case. It is of the counter `value` where a benchmark has one (bytes, say), else of its CPU time. A goal is a line of goals.tsv: name, at_most or at_least, value."""
 
 import argparse
 import json
@@ -31,8 +31,9 @@ def ratios_of(program, group):
                            "--benchmark_report_aggregates_only=true", "--benchmark_enable_random_interleaving=true",
                            "--benchmark_min_time=0.1"],
                           capture_output=True, text=True, check=True)
-    times = {tuple(each["run_name"].split("/")[:3]): each["cpu_time"] for each in json.loads(done.stdout)["benchmarks"]
-             if each.get("aggregate_name") == "median"}
+    seconds = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1}
+    times = {tuple(each["run_name"].split("/")[:3]): each.get("value", each["cpu_time"] * seconds[each["time_unit"]])
+             for each in json.loads(done.stdout)["benchmarks"] if each.get("aggregate_name") == "median"}
     for (family, subject, case), time in sorted(times.items()):
         if subject != "fairlead":
             yield f"{group}.{family}.over_{subject}.{case}", times[family, "fairlead", case] / time
