@@ -358,3 +358,17 @@ TEST_CASE("a large answer, swept for and not searched, is the same") {
     }
   }
 }
+
+TEST_CASE("waves of some kinds are right where there are more waves than a byte counts") {
+  for (const std::uint32_t size : {254U, 255U, 256U, 700U}) {
+    artifact_graph graph;
+    for (std::uint32_t i = 0; i != size; ++i) { graph.add_artifact({std::to_string(1'000 + i), "", "", ""}); }
+    for (std::uint32_t i = 0; i + 1 != size; ++i) {
+      graph.add_dependency({i + 1}, {i}, i == 5 ? dependency_kind::test : dependency_kind::runtime);
+    }
+    const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+    CHECK(frozen.wave_count() == size);
+    CHECK(frozen.waves(dependency_kind::runtime).size() == size - 6);
+    CHECK(frozen.waves(dependency_kind::test).size() == 2);
+  }
+}

@@ -26,6 +26,13 @@ public:
     const std::size_t bit = index * bits_;
     return static_cast<std::uint32_t>((words_[bit / 64] >> (bit % 64)) & mask_);
   }
+  /// The same where the caller has asked for `bits()` outside of a loop. @pre Bits == bits()
+  template <unsigned Bits>
+  [[nodiscard]] std::uint32_t at(std::size_t index) const noexcept {
+    const std::size_t bit = index * Bits;
+    return static_cast<std::uint32_t>((words_[bit / 64] >> (bit % 64)) & ((std::uint64_t{1} << Bits) - 1));
+  }
+  [[nodiscard]] unsigned bits() const noexcept { return bits_; }
   /// @pre the number at `index` is still 0
   void put(std::size_t index, std::uint32_t number) noexcept {
     if (bits_ == 0) { return; }
