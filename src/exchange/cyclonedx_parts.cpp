@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cyclonedx_parts.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include <fairlead/error.hpp>
@@ -31,6 +32,43 @@ void cyclonedx_parts::add_link(cyclonedx_link link) {
   links_.push_back(link);
 }
 
+void cyclonedx_parts::count_note() {
+  if (++notes_ > limits_.max_dependencies) {
+    throw error(errc::limit_exceeded, "more than " + std::to_string(limits_.max_dependencies) + " properties");
+  }
+}
+
+void cyclonedx_parts::add_note(cyclonedx_component& component, const std::string& name, const std::string& value) {
+  if (!name.starts_with(cyclonedx_notes::prefix)) { return; }
+  count_note();
+  component.notes.emplace_back(name, value);
+}
+
+void cyclonedx_parts::add_dangling(const std::string& reference) {
+  count_note();
+  dangling_.push_back(reference);
+}
+
+namespace {
+
+// "build|test"; what is no kind of ours is passed over.
+dependency_kind kinds_of(std::string_view names) {
+  dependency_kind kinds = dependency_kind::none;
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find('|'), names.size());
+    for (unsigned bit = 1; overlaps(static_cast<dependency_kind>(bit), all_dependency_kinds); bit <<= 1U) {
+      const auto kind = static_cast<dependency_kind>(bit);
+      if (to_string(kind) == names.substr(0, end)) { kinds |= kind; }
+    }
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return kinds;
+}
+
+std::uint64_t edge(artifact_id from, artifact_id to) { return std::uint64_t{from.value} << 32U | to.value; }
+
+}  // namespace
+
 std::string cyclonedx_parts::key_of(const cyclonedx_component& component,
                                     const std::unordered_map<std::string, std::size_t>& purls) const {
   if (!component.purl.empty()) {
@@ -55,9 +93,26 @@ artifact_graph cyclonedx_parts::finish() const {
     const auto found = numbers_.find(text);
     if (found != numbers_.end() && (replace || !meant[found->second])) { meant[found->second] = id; }
   };
+  struct noted_kind {
+    artifact_id from;
+    std::string_view kinds;
+    const std::string* to;
+  };
+  std::vector<noted_kind> noted;
   for (const cyclonedx_component& each : components_) {
-    const std::string name = each.group.empty() ? each.name : each.group + "/" + each.name;
-    const artifact_id id = graph.add_artifact({key_of(each, purls), name, each.version, each.digest});
+    std::string name = each.group.empty() ? each.name : each.group + "/" + each.name;
+    std::string digest = each.digest;
+    for (const auto& [note, value] : each.notes) {
+      if (note == cyclonedx_notes::nameless && value == "true") { name.clear(); }
+      if (note == cyclonedx_notes::digest) { digest = value; }
+    }
+    const artifact_id id = graph.add_artifact({key_of(each, purls), name, each.version, digest});
+    for (const auto& [note, value] : each.notes) {
+      if (note == cyclonedx_notes::dangling) { graph.add_dangling(id, value); }
+      if (note.starts_with(cyclonedx_notes::dependency)) {
+        noted.push_back({id, std::string_view(note).substr(cyclonedx_notes::dependency.size()), &value});
+      }
+    }
     // A bom-ref goes before a package URL: some writers refer by that where a component has no bom-ref.
     if (each.bom_ref.empty() && !each.purl.empty()) { means(each.purl, id, false); }
     if (!each.bom_ref.empty()) { means(each.bom_ref, id, true); }
@@ -69,13 +124,24 @@ artifact_graph cyclonedx_parts::finish() const {
     }
     graph.set_completeness(*meant[subject], completeness::known);
   }
+  std::unordered_map<std::uint64_t, dependency_kind> kinds;
+  for (const noted_kind& each : noted) {
+    const auto to = numbers_.find(*each.to);
+    if (to != numbers_.end() && meant[to->second]) {
+      kinds[edge(each.from, *meant[to->second])] |= kinds_of(each.kinds);
+    }
+  }
   for (const cyclonedx_link& link : links_) {
     if (meant[link.to]) {
-      graph.add_dependency(*meant[link.from], *meant[link.to], link.kind);
+      const auto known = kinds.find(edge(*meant[link.from], *meant[link.to]));
+      const bool said =
+          link.kind == dependency_kind::runtime && known != kinds.end() && known->second != dependency_kind::none;
+      graph.add_dependency(*meant[link.from], *meant[link.to], said ? known->second : link.kind);
     } else {
       graph.add_dangling(*meant[link.from], *references_[link.to]);
     }
   }
+  for (const std::string& each : dangling_) { graph.add_dangling(each); }
   for (const statement& each : stated_) {
     if (meant[each.reference]) { graph.set_completeness(*meant[each.reference], each.value); }
   }

@@ -6,13 +6,26 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <fairlead/artifacts/artifact_graph.hpp>
 #include <fairlead/exchange/read_limits.hpp>
 
 namespace fairlead::detail {
+
+// What a graph holds and CycloneDX has no member for: properties of components (and, of `dangling`, of the metadata)
+// that the writer leaves and the reader finds again.
+namespace cyclonedx_notes {
+inline constexpr std::string_view prefix = "fairlead:";
+inline constexpr std::string_view nameless = "fairlead:nameless";  // "true": the name only repeats the key
+inline constexpr std::string_view digest = "fairlead:digest";      // one that `hashes` cannot say
+inline constexpr std::string_view dangling = "fairlead:dangling";  // a reference that `dependsOn` cannot say
+inline constexpr std::string_view dependency =
+    "fairlead:dependency:";  // + kinds; the value is the bom-ref of the other
+}  // namespace cyclonedx_notes
 
 struct cyclonedx_component {
   std::string bom_ref{};
@@ -22,6 +35,7 @@ struct cyclonedx_component {
   std::string version{};
   std::string digest{};
   int digest_rank = 0;  // of the algorithms that are taken, the one that is preferred
+  std::vector<std::pair<std::string, std::string>> notes{};
 };
 
 struct cyclonedx_link {
@@ -42,6 +56,11 @@ public:
   void add_link(cyclonedx_link link);
   void add_completeness(std::uint32_t reference, completeness value) { stated_.push_back({reference, value}); }
 
+  /// A property of a component; kept if it is one of ours. @throws error  limit_exceeded
+  void add_note(cyclonedx_component& component, const std::string& name, const std::string& value);
+  /// Of the document itself. @throws error  limit_exceeded
+  void add_dangling(const std::string& reference);
+
   [[nodiscard]] artifact_graph finish() const;
 
 private:
@@ -49,6 +68,7 @@ private:
     std::uint32_t reference;
     completeness value;
   };
+  void count_note();
   [[nodiscard]] std::string key_of(const cyclonedx_component& component,
                                    const std::unordered_map<std::string, std::size_t>& purls) const;
 
@@ -60,6 +80,8 @@ private:
   std::vector<std::uint32_t> subjects_;  // what has an entry in `dependencies`
   std::vector<cyclonedx_link> links_;
   std::vector<statement> stated_;
+  std::vector<std::string> dangling_;
+  std::size_t notes_ = 0;
 };
 
 }  // namespace fairlead::detail
