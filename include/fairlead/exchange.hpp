@@ -8,5 +8,6 @@
 #include "exchange/read_graph.hpp"
 #include "exchange/read_limits.hpp"
 #include "exchange/read_progress.hpp"
+#include "exchange/spdx.hpp"
 
 #endif
