@@ -4,6 +4,7 @@
 #define FAIRLEAD_EXCHANGE_HPP
 
 #include "exchange/cyclonedx.hpp"
+#include "exchange/debian_packages.hpp"
 #include "exchange/dpkg_status.hpp"
 #include "exchange/read_graph.hpp"
 #include "exchange/read_limits.hpp"

@@ -3,6 +3,7 @@
 #ifndef FAIRLEAD_SRC_EXCHANGE_BLOCK_READER_HPP
 #define FAIRLEAD_SRC_EXCHANGE_BLOCK_READER_HPP
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -14,6 +15,8 @@
 #include <fairlead/error.hpp>
 #include <fairlead/exchange/read_limits.hpp>
 #include <fairlead/exchange/read_progress.hpp>
+
+#include "decompressor.hpp"
 
 namespace fairlead::detail {
 
@@ -47,7 +50,22 @@ private:
   std::string block_;
 };
 
-// Opens `file`, calls `read(stream, size)`, and puts the path before whatever goes wrong.
+// One byte is peeked at first, which no text begins with: so a pipe of text can be read, though it cannot be wound
+// back.
+inline const char* decompressor_of(std::istream& input) {
+  const int first = input.peek();
+  input.clear();
+  if (std::string_view("\x1f\xfd\x04\x28").find(static_cast<char>(first)) == std::string_view::npos) { return nullptr; }
+  std::array<char, 6> start{};
+  input.read(start.data(), start.size());
+  const char* tool = decompressor_for({start.data(), static_cast<std::size_t>(input.gcount())});
+  input.clear();
+  input.seekg(0);
+  return tool;
+}
+
+// Opens `file`, decompressed where it is compressed; calls `read(stream, size)`, with size 0 for what is not known in
+// advance; and puts the path before whatever goes wrong.
 template <class Read>
 auto read_from_file(const std::filesystem::path& file, Read read) {
   if (std::filesystem::is_directory(file)) {
@@ -58,10 +76,14 @@ auto read_from_file(const std::filesystem::path& file, Read read) {
   if (!input) {
     throw error(errc::unreadable, std::string("cannot open the file: ") + std::strerror(errno), file.string());
   }
-  std::error_code unknown;
-  const std::uintmax_t size = std::filesystem::file_size(file, unknown);
   try {
-    return read(input, unknown ? 0 : static_cast<std::uint64_t>(size));
+    if (const char* tool = decompressor_of(input)) {
+      decompressor decompressed(tool, file);
+      return read(static_cast<std::istream&>(decompressed), std::uint64_t{0});
+    }
+    std::error_code unknown;
+    const std::uintmax_t size = std::filesystem::file_size(file, unknown);
+    return read(static_cast<std::istream&>(input), unknown ? std::uint64_t{0} : static_cast<std::uint64_t>(size));
   } catch (const error& problem) { throw problem.within(file.string()); }
 }
 

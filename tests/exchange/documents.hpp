@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <istream>
 #include <streambuf>
 #include <string>
 #include <vector>
+
+#include <unistd.h>
 
 #include <fairlead/artifacts/artifact_graph.hpp>
 #include <fairlead/error.hpp>
@@ -68,6 +71,24 @@ private:
   std::string suffix_;
   std::uint64_t blocks_ = 0;
   std::uint64_t served_ = 0;
+};
+
+/// A file with this text, for as long as the object lives.
+class scratch_file {
+public:
+  explicit scratch_file(const std::string& text) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "fairlead-XXXXXX").string();
+    ::close(::mkstemp(pattern.data()));
+    path = pattern;
+    std::ofstream(path, std::ios::binary) << text;
+  }
+  scratch_file(const scratch_file&) = delete;
+  scratch_file& operator=(const scratch_file&) = delete;
+  ~scratch_file() {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+  }
+  std::filesystem::path path{};
 };
 
 }  // namespace tests

@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/exchange/read_graph.hpp>
 
-#include <fstream>
-
 #include <doctest/doctest.h>
-
-#include <unistd.h>
 
 #include "documents.hpp"
 
-namespace {
-
-class scratch_file {
-public:
-  explicit scratch_file(const std::string& text) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "fairlead-XXXXXX").string();
-    ::close(::mkstemp(pattern.data()));
-    path = pattern;
-    std::ofstream(path, std::ios::binary) << text;
-  }
-  scratch_file(const scratch_file&) = delete;
-  scratch_file& operator=(const scratch_file&) = delete;
-  ~scratch_file() {
-    std::error_code ignored;
-    std::filesystem::remove(path, ignored);
-  }
-  std::filesystem::path path{};
-};
-
-}  // namespace
+using tests::scratch_file;
 
 TEST_CASE("the format is known by the first bytes, not by the name") {
   const scratch_file json(
