@@ -19,16 +19,13 @@
 #include "lifecycles/release/deployment.hpp"
 #include "lifecycles/release/env_lock.hpp"
 #include "lifecycles/release/environment.hpp"
-#include "lifecycles/verify/check_run.hpp"
-#include "lifecycles/verify/finding.hpp"
-#include "lifecycles/verify/quality_gate.hpp"
-#include "lifecycles/release/feature_flag.hpp"
-#include "lifecycles/release/freeze_window.hpp"
-#include "lifecycles/release/rollout.hpp"
 #include "lifecycles/release/feature_flag.hpp"
 #include "lifecycles/release/freeze_window.hpp"
 #include "lifecycles/release/promotion.hpp"
 #include "lifecycles/release/rollout.hpp"
+#include "lifecycles/verify/check_run.hpp"
+#include "lifecycles/verify/finding.hpp"
+#include "lifecycles/verify/quality_gate.hpp"
 // IWYU pragma: end_exports
 
 #endif

@@ -225,17 +225,6 @@ const std::vector<addition> additions{
     {"freeze_window", "planned, deadline [!now_in_interval & !occurrence_ahead] -> ended",
      "a window that was missed altogether ends"}};
 
-// A row that is not in the design.
-struct addition {
-  std::string lifecycle;
-  std::string row;
-  std::string reason;
-};
-
-const std::vector<addition> additions{{"freeze_window",
-                                       "planned, deadline [!now_in_interval & !occurrence_ahead] -> ended",
-                                       "a window that was missed altogether ends"}};
-
 // The design with one difference applied; false if it changes nothing.
 bool apply(const difference& change, lines& design) {
   lines result;
@@ -307,12 +296,7 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::release::feature_flag>(all);
   compare<fairlead::release::rollout>(all);
   compare<fairlead::monitor::error_budget>(all);
-  compare<fairlead::release::env_lock>(all);
-  compare<fairlead::release::freeze_window>(all);
-  compare<fairlead::release::feature_flag>(all);
-  compare<fairlead::release::rollout>(all);
   compare<fairlead::release::promotion>(all);
-  compare<fairlead::monitor::error_budget>(all);
   compare<fairlead::monitor::alert>(all);
   compare<fairlead::monitor::probe>(all);
   compare<fairlead::monitor::incident>(all);

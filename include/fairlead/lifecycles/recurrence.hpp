@@ -56,7 +56,7 @@ public:
     std::string separator = ";BYDAY=";
     for (std::size_t position = 0; position < days_.size(); ++position) {
       for (unsigned day = 0; day < 7; ++day) {
-        if ((days_[position] >> day & 1U) == 0) { continue; }
+        if ((static_cast<unsigned>(days_[position]) >> day & 1U) == 0) { continue; }
         const int ordinal = position <= 5 ? static_cast<int>(position) : 5 - static_cast<int>(position);
         text += separator + (ordinal == 0 ? "" : std::to_string(ordinal)) + std::string(day_names[day]);
         separator = ",";
