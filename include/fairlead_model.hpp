@@ -433,6 +433,34 @@ enum class verdict_kind : std::uint8_t {
   return "unknown";
 }
 
+namespace detail {
+
+// A text of its own, for reasons that are put together at run time. Not std::string: `<string>` would double what every
+// translation unit with a lifecycle costs to compile (0.1 s, g++ 12).
+class owned_text {
+public:
+  constexpr owned_text() noexcept = default;
+  explicit owned_text(std::string_view text) : text_(text.empty() ? nullptr : new char[text.size()]), size_(text.size()) {
+    for (std::size_t i = 0; i < size_; ++i) { text_[i] = text[i]; }
+  }
+  owned_text(const owned_text& other) : owned_text(other.view()) {}
+  constexpr owned_text(owned_text&& other) noexcept
+      : text_(std::exchange(other.text_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  owned_text& operator=(owned_text other) noexcept {
+    std::swap(text_, other.text_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  constexpr ~owned_text() { delete[] text_; }
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return {text_, size_}; }
+
+private:
+  char* text_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace detail
+
 /// A guard's answer with its reason. Made by `pass()`, `refuse(...)`, `wait(...)`, ... below.
 /// A reason given as a string literal is not copied: no allocation.
 class verdict {
@@ -441,9 +469,8 @@ public:
   constexpr verdict(bool holds) noexcept  // NOLINT(google-explicit-constructor): `return a == b;` in a guard
       : kind_(holds ? verdict_kind::pass : verdict_kind::refuse) {}
   /// @param literal  must outlive the verdict
-  constexpr verdict(verdict_kind kind, std::string_view literal, timestamp until = {}) noexcept
-      : kind_(kind), literal_(literal), until_(until) {}
-  verdict(verdict_kind kind, std::string reason, timestamp until = {}) noexcept
+  constexpr verdict(verdict_kind kind, std::string_view literal) noexcept : kind_(kind), literal_(literal) {}
+  verdict(verdict_kind kind, detail::owned_text reason, timestamp until = {}) noexcept
       : kind_(kind), owned_(std::move(reason)), until_(until) {}
 
   [[nodiscard]] constexpr verdict_kind kind() const noexcept { return kind_; }
@@ -451,8 +478,8 @@ public:
   [[nodiscard]] constexpr bool passes() const noexcept { return kind_ == verdict_kind::pass; }
   /// In words why not (or why: see `pass`); the id of the other subject for `blocked_by`. Empty where the guard says
   /// none.
-  [[nodiscard]] std::string_view reason() const noexcept {
-    return owned_.empty() ? literal_ : std::string_view(owned_);
+  [[nodiscard]] constexpr std::string_view reason() const noexcept {
+    return owned_.view().empty() ? literal_ : owned_.view();
   }
   /// The moment from which it is worth asking again; meaningful for `wait` only.
   [[nodiscard]] constexpr timestamp until() const noexcept { return until_; }
@@ -460,35 +487,43 @@ public:
 private:
   verdict_kind kind_;
   std::string_view literal_{};
-  std::string owned_{};
+  detail::owned_text owned_{};
   timestamp until_{};
 };
 
 /// The guard holds.
 [[nodiscard]] constexpr verdict pass() noexcept { return {true}; }
 /// The guard holds, and `reason` says why: it is what a row with `not_<guard>` refuses with.
-[[nodiscard]] inline verdict pass(std::string reason) noexcept { return {verdict_kind::pass, std::move(reason)}; }
+[[nodiscard]] inline verdict pass(std::string_view reason) {
+  return {verdict_kind::pass, detail::owned_text(reason)};
+}
 
 /// A definite no. `Length` makes this the overload for string literals, which are not copied.
 template <std::size_t Length>
 [[nodiscard]] constexpr verdict refuse(const char (&reason)[Length]) noexcept {
   return {verdict_kind::refuse, std::string_view(reason, Length - 1)};
 }
-/// A definite no, with a reason put together at run time.
-[[nodiscard]] inline verdict refuse(std::string reason) noexcept { return {verdict_kind::refuse, std::move(reason)}; }
+/// A definite no, with a reason put together at run time. It is copied.
+template <class Text>
+  requires std::is_convertible_v<const Text&, std::string_view>
+[[nodiscard]] verdict refuse(const Text& reason) {
+  return {verdict_kind::refuse, detail::owned_text(reason)};
+}
 /// Not before `until`.
-[[nodiscard]] inline verdict wait(timestamp until, std::string reason) noexcept {
-  return {verdict_kind::wait, std::move(reason), until};
+[[nodiscard]] inline verdict wait(timestamp until, std::string_view reason) {
+  return {verdict_kind::wait, detail::owned_text(reason), until};
 }
 /// Not before the subject called `id` has moved.
-[[nodiscard]] inline verdict blocked_by(std::string id) noexcept { return {verdict_kind::blocked_by, std::move(id)}; }
+[[nodiscard]] inline verdict blocked_by(std::string_view id) {
+  return {verdict_kind::blocked_by, detail::owned_text(id)};
+}
 /// Not before somebody has approved; `what` says what is missing.
-[[nodiscard]] inline verdict needs_approval(std::string what) noexcept {
-  return {verdict_kind::needs_approval, std::move(what)};
+[[nodiscard]] inline verdict needs_approval(std::string_view what) {
+  return {verdict_kind::needs_approval, detail::owned_text(what)};
 }
 /// The facts are missing; `what` says which.
-[[nodiscard]] inline verdict cannot_determine(std::string what) noexcept {
-  return {verdict_kind::cannot_determine, std::move(what)};
+[[nodiscard]] inline verdict cannot_determine(std::string_view what) {
+  return {verdict_kind::cannot_determine, detail::owned_text(what)};
 }
 
 }  // namespace fairlead
@@ -645,7 +680,7 @@ struct asked<not_<Guard>> {
   template <class Event, class Data, class Siblings>
   static constexpr verdict ask(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
     const verdict positive = asked<Guard>::ask(event, data, at, siblings);
-    return positive.passes() ? refuse(std::string(positive.reason())) : pass();
+    return positive.passes() ? refuse(positive.reason()) : pass();
   }
 };
 

@@ -7,7 +7,6 @@ using fairlead::beside;
 using fairlead::configure::infra_run;
 using fairlead::release::deploy_gate;
 using tests::content;
-using result = infra_run::policy_result;
 
 namespace {
 
@@ -37,7 +36,7 @@ infra_run::data automatic(std::uint32_t destroys = 0) {
 infra_run::confirmed confirmation(fairlead::actor by = {"cleo"}) {
   return {std::move(by), content('a'), content('b'), {}};
 }
-infra_run::policy_closed checked(result outcome) { return {outcome, content('a'), log_entry}; }
+infra_run::policy_closed checked(infra_run::policy_result outcome) { return {outcome, content('a'), log_entry}; }
 
 template <class Signal>
 struct counting {
@@ -62,13 +61,18 @@ TEST_CASE("every row of infra_run fires, and every refusal says why") {
   rows.fires("planning", shop(), infra_run::planned{{}, log_entry}, "no_changes");
   rows.fires("planning", shop(), infra_run::plan_failed{"syntax"}, "errored");
   rows.fires("planning", shop(), fairlead::deadline{}, "errored");
-  rows.fires("policy_checking", automatic(), checked(result::passed), "applying", beside(open));
-  rows.fires("policy_checking", automatic(), checked(result::passed), "awaiting_confirmation", beside(frozen));
-  rows.fires("policy_checking", automatic(), checked(result::passed), "awaiting_confirmation", beside(restricted));
-  rows.fires("policy_checking", automatic(1), checked(result::passed), "awaiting_confirmation", beside(open));
-  rows.fires("policy_checking", shop(), checked(result::passed), "awaiting_confirmation", beside(open));
-  rows.fires("policy_checking", shop(), checked(result::soft_failed), "policy_override", beside(open));
-  rows.fires("policy_checking", shop(), checked(result::hard_failed), "errored", beside(open));
+  rows.fires("policy_checking", automatic(), checked(infra_run::policy_result::passed), "applying", beside(open));
+  rows.fires("policy_checking", automatic(), checked(infra_run::policy_result::passed), "awaiting_confirmation",
+             beside(frozen));
+  rows.fires("policy_checking", automatic(), checked(infra_run::policy_result::passed), "awaiting_confirmation",
+             beside(restricted));
+  rows.fires("policy_checking", automatic(1), checked(infra_run::policy_result::passed), "awaiting_confirmation",
+             beside(open));
+  rows.fires("policy_checking", shop(), checked(infra_run::policy_result::passed), "awaiting_confirmation",
+             beside(open));
+  rows.fires("policy_checking", shop(), checked(infra_run::policy_result::soft_failed), "policy_override",
+             beside(open));
+  rows.fires("policy_checking", shop(), checked(infra_run::policy_result::hard_failed), "errored", beside(open));
   rows.fires("policy_checking", shop(), fairlead::deadline{}, "errored");
   const infra_run::overridden override{"cleo", content('a'), "a known exception"};
   CHECK(rows.fires("policy_override", shop(), override, "awaiting_confirmation").data().audit_trail.size() == 1);
@@ -128,11 +132,12 @@ TEST_CASE(
   tests::rows<infra_run> rows;
   const auto open = tests::in_state<deploy_gate>("open");
   const auto frozen = tests::in_state<deploy_gate>("frozen");
-  const infra_run::policy_closed other{result::passed, content('c'), log_entry};
+  const infra_run::policy_closed other{infra_run::policy_result::passed, content('c'), log_entry};
   rows.refuses("policy_checking", automatic(), other, "same_plan: this is about the plan", beside(open));
   infra_run::data lapsed = automatic();
   lapsed.lease->expires = tests::now;
-  rows.refuses("policy_checking", lapsed, checked(result::passed), "lock_lasts: the lease has lapsed", beside(open));
+  rows.refuses("policy_checking", lapsed, checked(infra_run::policy_result::passed), "lock_lasts: the lease has lapsed",
+               beside(open));
 
   const auto overrides = [&](fairlead::actor by, const char* reason, const char* refusal) {
     rows.refuses("policy_override", shop(), infra_run::overridden{std::move(by), content('a'), reason}, refusal);

@@ -238,7 +238,7 @@ FAIRLEAD_INLINE std::string live_graph::spell(const insertion& refused) const {
   std::string text;
   for (std::size_t i = 0; i != cycle.size(); ++i) {
     if (cycle.size() > spelled_at_most && i == spelled_at_most / 2) {
-      text += "(" + std::to_string(cycle.size() - spelled_at_most) + " more) -> ";
+      text.append("(").append(std::to_string(cycle.size() - spelled_at_most)).append(" more) -> ");
       i = cycle.size() - spelled_at_most / 2;
     }
     text.append(key(cycle[i])).append(" -> ");
