@@ -152,11 +152,10 @@ private:
     return month_at(first, month_of(first) + distance);
   }
   [[nodiscard]] period month_at(std::int64_t first, std::int64_t number) const noexcept {
-    using namespace std::chrono;
-    const year_month month{year{static_cast<int>(number / 12)},
-                           std::chrono::month{static_cast<unsigned>(number % 12) + 1}};
-    const auto begins = std::int64_t{sys_days{month / 1}.time_since_epoch().count()};
-    const unsigned length = static_cast<unsigned>((month / last).day());
+    const std::chrono::year_month month{std::chrono::year{static_cast<int>(number / 12)},
+                                        std::chrono::month{static_cast<unsigned>(number % 12) + 1}};
+    const auto begins = std::int64_t{std::chrono::sys_days{month / 1}.time_since_epoch().count()};
+    const unsigned length = static_cast<unsigned>((month / std::chrono::last).day());
     if (any_day()) {
       const unsigned wanted = static_cast<unsigned>(date_of(first).day());
       return {begins, wanted <= length ? 1U << (wanted - 1) : 0U};
