@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -86,6 +85,41 @@ template <class State>
 
 }  // namespace fairlead
 
+// A run of constants that the model hands out to read.
+
+namespace fairlead {
+
+/// `std::span<const T>`, for as long as its constructors cost a translation unit 0.02 s an element type (clang 22 with
+/// libstdc++ 12, which checks the concepts of iterators anew for each). Does not own; as cheap to copy as two words.
+template <class T>
+class sequence {
+public:
+  using value_type = T;
+
+  constexpr sequence() noexcept = default;
+  constexpr sequence(const T* first, std::size_t size) noexcept : first_(first), size_(size) {}
+  /// All elements of an array, a vector or a span, which must outlive this.
+  template <class Elements, class = decltype(sequence(std::declval<const Elements&>().data(), 0))>
+  constexpr sequence(const Elements& elements) noexcept  // NOLINT(google-explicit-constructor): as a span's
+      : first_(elements.data()), size_(elements.size()) {}
+
+  [[nodiscard]] constexpr const T* data() const noexcept { return first_; }
+  [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
+  [[nodiscard]] constexpr const T* begin() const noexcept { return first_; }
+  [[nodiscard]] constexpr const T* end() const noexcept { return first_ + size_; }
+  /// `position` must be below `size()`.
+  [[nodiscard]] constexpr const T& operator[](std::size_t position) const noexcept { return first_[position]; }
+  [[nodiscard]] constexpr const T& front() const noexcept { return first_[0]; }
+  [[nodiscard]] constexpr const T& back() const noexcept { return first_[size_ - 1]; }
+
+private:
+  const T* first_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace fairlead
+
 // A lifecycle as plain constant data: what checks, outcomes and diagrams read. Made from the types by reflection.hpp.
 
 namespace fairlead {
@@ -111,7 +145,7 @@ struct guard_description {
   std::string_view scope;  ///< for `in<>`: the lifecycle whose state is asked for; else empty
   bool negated;
   bool selects;  ///< tells the rows of one event apart (`is<>`, `in<>`), rather than judging the request
-  std::span<const std::string_view> answers{};  ///< for `is<>` on an enumeration: all its enumerators; else empty
+  sequence<std::string_view> answers{};  ///< for `is<>` on an enumeration: all its enumerators; else empty
 };
 
 /// One action of a row, or one signal that it raises.
@@ -122,11 +156,11 @@ struct action_description {
 
 /// One row of the table as written, sources not yet multiplied out.
 struct row_description {
-  std::span<const state_description* const> sources;
+  sequence<const state_description*> sources;
   const event_description* event;
   const state_description* target;  ///< null for `stay`
-  std::span<const guard_description> guards;
-  std::span<const action_description> actions;
+  sequence<guard_description> guards;
+  sequence<action_description> actions;
 };
 
 /// One arrow: a row from one of its sources. States and events are positions in the lifecycle's arrays.
@@ -142,11 +176,11 @@ struct edge {
 struct lifecycle_description {
   std::string_view name;
   std::uint32_t version;
-  std::span<const state_description* const> states;  ///< in order of first mention in the table
-  std::span<const event_description* const> events;  ///< in order of first mention in the table
-  std::span<const row_description> rows;
-  std::span<const edge> edges;              ///< in table order
-  std::span<const std::uint8_t> regions{};  ///< of each state; see `orthogonal`
+  sequence<const state_description*> states;  ///< in order of first mention in the table
+  sequence<const event_description*> events;  ///< in order of first mention in the table
+  sequence<row_description> rows;
+  sequence<edge> edges;              ///< in table order
+  sequence<std::uint8_t> regions{};  ///< of each state; see `orthogonal`
   std::size_t region_count = 1;
 
   /// Position of the state called `wanted`, or `states.size()`.
@@ -452,7 +486,8 @@ public:
     return *this;
   }
   constexpr ~owned_text() { delete[] text_; }
-  [[nodiscard]] constexpr std::string_view view() const noexcept { return {text_, size_}; }
+  // With exactly the constructor's types clang 22 leaves its template beside it alone, and the concepts that it checks.
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return {static_cast<const char*>(text_), size_}; }
 
 private:
   char* text_ = nullptr;
@@ -586,7 +621,7 @@ inline constexpr std::string_view equals_sign = "=";
 inline constexpr std::string_view exclamation = "!";
 
 template <class Class, class Type>
-constexpr std::span<const std::string_view> answers_of(Type Class::*) {
+constexpr sequence<std::string_view> answers_of(Type Class::*) {
   if constexpr (fixed_enum<Type>) {
     return enumerator_names<Type>;
   } else {
@@ -1812,7 +1847,7 @@ struct drop {};
 template <class Before, class State, class After, class Event>
 struct insert_between {};
 
-/// `New` in place of the state or event `Old`, in rows and invariants. An event's guards and actions must go on taking
+/// `New` in place of the state or event `Old`, in rows, invariants, regions and outcomes. An event's guards and actions must go on taking
 /// it: let it derive from the old one.
 template <class Old, class New>
 struct rename {};
@@ -2015,6 +2050,35 @@ struct invariants_of<Lifecycle> {
   using type = decltype(list_of(typename Lifecycle::invariants{}));
 };
 
+template <class T, class Amendment>
+struct renamed_by {
+  using type = T;
+};
+template <class T, class Old, class New>
+struct renamed_by<T, rename<Old, New>> : replaced<T, Old, New> {};
+template <class T, class... Amendments>
+struct renamed_by_all {
+  using type = T;
+};
+template <class T, class First, class... Rest>
+struct renamed_by_all<T, First, Rest...> : renamed_by_all<typename renamed_by<T, First>::type, Rest...> {};
+
+// What a lifecycle declares beside its rows, with the states renamed.
+template <class Lifecycle, class... Amendments>
+struct with_regions : Lifecycle {};
+template <class Lifecycle, class... Amendments>
+  requires requires { typename Lifecycle::regions; }
+struct with_regions<Lifecycle, Amendments...> : Lifecycle {
+  using regions = typename renamed_by_all<typename Lifecycle::regions, Amendments...>::type;
+};
+template <class Lifecycle, class... Amendments>
+struct with_outcomes : with_regions<Lifecycle, Amendments...> {};
+template <class Lifecycle, class... Amendments>
+  requires requires { typename Lifecycle::outcomes; }
+struct with_outcomes<Lifecycle, Amendments...> : with_regions<Lifecycle, Amendments...> {
+  using outcomes = typename renamed_by_all<typename Lifecycle::outcomes, Amendments...>::type;
+};
+
 template <class Amendment>
 struct waived_by {
   using type = type_list<>;
@@ -2030,7 +2094,7 @@ struct waived_by<waive<Invariant>> {
 /// {};`. States, events, data and names are those of `Lifecycle`; give the new one a `name` of its own. It has the
 /// invariants of `Lifecycle`, but for those that `waive<>` lifts, and `holds<>` proves them again.
 template <class Lifecycle, class... Amendments>
-struct amend : Lifecycle {
+struct amend : detail::with_outcomes<Lifecycle, Amendments...> {
 private:
   using result =
       typename detail::amended_by<Lifecycle,
@@ -2539,20 +2603,32 @@ constexpr bool event_names_differ() {
 
 // Whether every check holds, without saying which does not.
 template <class Lifecycle>
-constexpr bool checks_hold() {
+constexpr bool all_checks_hold() {
   if constexpr (rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
-    return begins_as_declared<Lifecycle>() && shared_states<Lifecycle>::value.count == 0 &&
-           name_sakes<Lifecycle>::value.count == 0 && event_names_differ<Lifecycle>() &&
-           unreachable_states<Lifecycle>::value.count == 0 && trap_states<Lifecycle>::value.count == 0 &&
-           left_terminals<Lifecycle>::value.count == 0 && unbounded_waits<Lifecycle>::value.count == 0 &&
-           refusable_deadlines<Lifecycle>::value.count == 0 && idle_deadlines<Lifecycle>::value.count == 0 &&
-           first_conflict<Lifecycle>::value[1] == 0 &&
-           first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count &&
-           misplaced_outcomes<Lifecycle>::value.count == 0;
+    // Each on its own: of a chain of && clang evaluates every left operand anew, to warn of overflows.
+    constexpr bool kept[] = {begins_as_declared<Lifecycle>(),
+                             shared_states<Lifecycle>::value.count == 0,
+                             name_sakes<Lifecycle>::value.count == 0,
+                             event_names_differ<Lifecycle>(),
+                             unreachable_states<Lifecycle>::value.count == 0,
+                             trap_states<Lifecycle>::value.count == 0,
+                             left_terminals<Lifecycle>::value.count == 0,
+                             unbounded_waits<Lifecycle>::value.count == 0,
+                             refusable_deadlines<Lifecycle>::value.count == 0,
+                             idle_deadlines<Lifecycle>::value.count == 0,
+                             first_conflict<Lifecycle>::value[1] == 0,
+                             first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
+                             misplaced_outcomes<Lifecycle>::value.count == 0};
+    for (const bool each : kept) {
+      if (!each) { return false; }
+    }
+    return true;
   } else {
     return false;
   }
 }
+template <class Lifecycle>
+inline constexpr bool checks_hold = all_checks_hold<Lifecycle>();
 
 // Instantiates every check; each that fails is an error of its own.
 template <class Lifecycle>
@@ -3569,7 +3645,7 @@ constexpr bool lifecycle_holds() {
   using transitions = typename Lifecycle::transitions;
   if constexpr (!well_formed(std::type_identity<transitions>{})) {
     return report_form<Lifecycle>(std::type_identity<transitions>{});
-  } else if constexpr (!checks_hold<Lifecycle>()) {
+  } else if constexpr (!checks_hold<Lifecycle>) {
     return report_checks<Lifecycle>();  // what the invariants say of such a table would only add to it
   } else if constexpr (requires { typename Lifecycle::invariants; }) {
     return all_proved<Lifecycle>(typename Lifecycle::invariants{});
@@ -4697,7 +4773,7 @@ inline constexpr auto events_of = [] {
 
 /// Its rows as written.
 template <class Lifecycle>
-inline constexpr std::span<const row_description> rows_of = description_of<Lifecycle>.rows;
+inline constexpr sequence<row_description> rows_of = description_of<Lifecycle>.rows;
 
 /// Names of the events that have a row in `State`; their guards may still refuse. What `machine::permitted` says there.
 template <class Lifecycle, class State>

@@ -33,6 +33,7 @@
 #include "model/row.hpp"
 #include "model/row_form.hpp"
 #include "model/search.hpp"
+#include "model/sequence.hpp"
 #include "model/verdict.hpp"
 // IWYU pragma: end_exports
 

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "hotfix.hpp"
+#include "parcel.hpp"
 
 namespace {
 
@@ -80,6 +81,22 @@ static_assert(holds<reckless>);
 static_assert(std::is_same_v<reckless::waived, prove<the_rule>>);
 static_assert(!fairlead::proves<reckless, the_rule>);
 
+struct unopened : fairlead::initial {};
+struct repacked : amend<tests::parcel, rename<tests::parcel::packed, unopened>> {
+  static constexpr std::string_view name = "repacked";
+};
+static_assert(holds<repacked>);
+static_assert(std::is_same_v<repacked::regions, fairlead::lifecycle::orthogonal<unopened, tests::parcel::clear>>);
+
+struct sorted : hotfix {
+  using outcomes = fairlead::partition<fairlead::success<hotfix::refused>, fairlead::failure<hotfix::rolled_back>>;
+};
+struct returned : fairlead::terminal {};
+struct sorted_anew : amend<sorted, rename<hotfix::rolled_back, returned>> {};
+static_assert(holds<sorted_anew>);
+static_assert(std::is_same_v<sorted_anew::outcomes,
+                             fairlead::partition<fairlead::success<hotfix::refused>, fairlead::failure<returned>>>);
+
 }  // namespace
 
 TEST_CASE("an amended lifecycle keeps the rows that were not changed") {
@@ -110,4 +127,10 @@ TEST_CASE("states and events get other names everywhere") {
 
 TEST_CASE("a guard is replaced in every row that asks for it") {
   CHECK(has(description_of<stricter>, "in_review vote approved choice=approve two_eyes"));
+}
+
+TEST_CASE("regions and outcomes go by the other name too") {
+  CHECK(has(description_of<repacked>, "unopened send underway clear"));
+  CHECK(description_of<repacked>.region_count == 2);
+  CHECK(description_of<repacked>.states[fairlead::reflection<repacked>::initial_states[0]]->name == "unopened");
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 
 #include <fairlead/model/verdict.hpp>
 
@@ -20,13 +21,24 @@ TEST_CASE("only pass passes") {
 }
 
 TEST_CASE("a reason survives copying and moving, whether it was a literal or put together") {
-  const verdict literal = refuse("the author may not approve");
-  const verdict built = refuse(std::string("who: ") + "ada, who wrote the whole of it");
-  const verdict copies[] = {literal, built};
-  CHECK(copies[0].reason() == "the author may not approve");
-  CHECK(copies[1].reason() == "who: ada, who wrote the whole of it");
-  verdict moved = std::move(const_cast<verdict&>(copies[1]));
+  verdict built = refuse(std::string("who: ") + "ada, who wrote the whole of it");
+  verdict copy = built;
+  CHECK(copy.reason() == "who: ada, who wrote the whole of it");
+  CHECK(copy.reason().data() != built.reason().data());
+  const verdict moved = std::move(built);
   CHECK(moved.reason() == "who: ada, who wrote the whole of it");
+  copy = refuse("the author may not approve");
+  CHECK(copy.reason() == "the author may not approve");
+  copy = moved;
+  copy = *&copy;
+  CHECK(copy.reason() == moved.reason());
+}
+
+TEST_CASE("a reason is any text, of any bytes and none") {
+  using namespace std::string_literals;
+  CHECK(refuse("a\0b"s).reason() == "a\0b"s);
+  CHECK(refuse(""s).reason().empty());
+  CHECK(blocked_by("").reason().empty());
 }
 
 TEST_CASE("waiting says until when, and every kind has a spelling of its own") {

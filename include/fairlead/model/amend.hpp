@@ -26,7 +26,7 @@ struct drop {};
 template <class Before, class State, class After, class Event>
 struct insert_between {};
 
-/// `New` in place of the state or event `Old`, in rows and invariants. An event's guards and actions must go on taking
+/// `New` in place of the state or event `Old`, in rows, invariants, regions and outcomes. An event's guards and actions must go on taking
 /// it: let it derive from the old one.
 template <class Old, class New>
 struct rename {};
@@ -229,6 +229,35 @@ struct invariants_of<Lifecycle> {
   using type = decltype(list_of(typename Lifecycle::invariants{}));
 };
 
+template <class T, class Amendment>
+struct renamed_by {
+  using type = T;
+};
+template <class T, class Old, class New>
+struct renamed_by<T, rename<Old, New>> : replaced<T, Old, New> {};
+template <class T, class... Amendments>
+struct renamed_by_all {
+  using type = T;
+};
+template <class T, class First, class... Rest>
+struct renamed_by_all<T, First, Rest...> : renamed_by_all<typename renamed_by<T, First>::type, Rest...> {};
+
+// What a lifecycle declares beside its rows, with the states renamed.
+template <class Lifecycle, class... Amendments>
+struct with_regions : Lifecycle {};
+template <class Lifecycle, class... Amendments>
+  requires requires { typename Lifecycle::regions; }
+struct with_regions<Lifecycle, Amendments...> : Lifecycle {
+  using regions = typename renamed_by_all<typename Lifecycle::regions, Amendments...>::type;
+};
+template <class Lifecycle, class... Amendments>
+struct with_outcomes : with_regions<Lifecycle, Amendments...> {};
+template <class Lifecycle, class... Amendments>
+  requires requires { typename Lifecycle::outcomes; }
+struct with_outcomes<Lifecycle, Amendments...> : with_regions<Lifecycle, Amendments...> {
+  using outcomes = typename renamed_by_all<typename Lifecycle::outcomes, Amendments...>::type;
+};
+
 template <class Amendment>
 struct waived_by {
   using type = type_list<>;
@@ -244,7 +273,7 @@ struct waived_by<waive<Invariant>> {
 /// {};`. States, events, data and names are those of `Lifecycle`; give the new one a `name` of its own. It has the
 /// invariants of `Lifecycle`, but for those that `waive<>` lifts, and `holds<>` proves them again.
 template <class Lifecycle, class... Amendments>
-struct amend : Lifecycle {
+struct amend : detail::with_outcomes<Lifecycle, Amendments...> {
 private:
   using result =
       typename detail::amended_by<Lifecycle,

@@ -306,20 +306,32 @@ constexpr bool event_names_differ() {
 
 // Whether every check holds, without saying which does not.
 template <class Lifecycle>
-constexpr bool checks_hold() {
+constexpr bool all_checks_hold() {
   if constexpr (rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
-    return begins_as_declared<Lifecycle>() && shared_states<Lifecycle>::value.count == 0 &&
-           name_sakes<Lifecycle>::value.count == 0 && event_names_differ<Lifecycle>() &&
-           unreachable_states<Lifecycle>::value.count == 0 && trap_states<Lifecycle>::value.count == 0 &&
-           left_terminals<Lifecycle>::value.count == 0 && unbounded_waits<Lifecycle>::value.count == 0 &&
-           refusable_deadlines<Lifecycle>::value.count == 0 && idle_deadlines<Lifecycle>::value.count == 0 &&
-           first_conflict<Lifecycle>::value[1] == 0 &&
-           first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count &&
-           misplaced_outcomes<Lifecycle>::value.count == 0;
+    // Each on its own: of a chain of && clang evaluates every left operand anew, to warn of overflows.
+    constexpr bool kept[] = {begins_as_declared<Lifecycle>(),
+                             shared_states<Lifecycle>::value.count == 0,
+                             name_sakes<Lifecycle>::value.count == 0,
+                             event_names_differ<Lifecycle>(),
+                             unreachable_states<Lifecycle>::value.count == 0,
+                             trap_states<Lifecycle>::value.count == 0,
+                             left_terminals<Lifecycle>::value.count == 0,
+                             unbounded_waits<Lifecycle>::value.count == 0,
+                             refusable_deadlines<Lifecycle>::value.count == 0,
+                             idle_deadlines<Lifecycle>::value.count == 0,
+                             first_conflict<Lifecycle>::value[1] == 0,
+                             first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
+                             misplaced_outcomes<Lifecycle>::value.count == 0};
+    for (const bool each : kept) {
+      if (!each) { return false; }
+    }
+    return true;
   } else {
     return false;
   }
 }
+template <class Lifecycle>
+inline constexpr bool checks_hold = all_checks_hold<Lifecycle>();
 
 // Instantiates every check; each that fails is an error of its own.
 template <class Lifecycle>

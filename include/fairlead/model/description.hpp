@@ -5,10 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include "legend.hpp"
+#include "sequence.hpp"
 
 namespace fairlead {
 
@@ -33,7 +33,7 @@ struct guard_description {
   std::string_view scope;  ///< for `in<>`: the lifecycle whose state is asked for; else empty
   bool negated;
   bool selects;  ///< tells the rows of one event apart (`is<>`, `in<>`), rather than judging the request
-  std::span<const std::string_view> answers{};  ///< for `is<>` on an enumeration: all its enumerators; else empty
+  sequence<std::string_view> answers{};  ///< for `is<>` on an enumeration: all its enumerators; else empty
 };
 
 /// One action of a row, or one signal that it raises.
@@ -44,11 +44,11 @@ struct action_description {
 
 /// One row of the table as written, sources not yet multiplied out.
 struct row_description {
-  std::span<const state_description* const> sources;
+  sequence<const state_description*> sources;
   const event_description* event;
   const state_description* target;  ///< null for `stay`
-  std::span<const guard_description> guards;
-  std::span<const action_description> actions;
+  sequence<guard_description> guards;
+  sequence<action_description> actions;
 };
 
 /// One arrow: a row from one of its sources. States and events are positions in the lifecycle's arrays.
@@ -64,11 +64,11 @@ struct edge {
 struct lifecycle_description {
   std::string_view name;
   std::uint32_t version;
-  std::span<const state_description* const> states;  ///< in order of first mention in the table
-  std::span<const event_description* const> events;  ///< in order of first mention in the table
-  std::span<const row_description> rows;
-  std::span<const edge> edges;              ///< in table order
-  std::span<const std::uint8_t> regions{};  ///< of each state; see `orthogonal`
+  sequence<const state_description*> states;  ///< in order of first mention in the table
+  sequence<const event_description*> events;  ///< in order of first mention in the table
+  sequence<row_description> rows;
+  sequence<edge> edges;              ///< in table order
+  sequence<std::uint8_t> regions{};  ///< of each state; see `orthogonal`
   std::size_t region_count = 1;
 
   /// Position of the state called `wanted`, or `states.size()`.

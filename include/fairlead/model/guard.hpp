@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -71,7 +70,7 @@ inline constexpr std::string_view equals_sign = "=";
 inline constexpr std::string_view exclamation = "!";
 
 template <class Class, class Type>
-constexpr std::span<const std::string_view> answers_of(Type Class::*) {
+constexpr sequence<std::string_view> answers_of(Type Class::*) {
   if constexpr (fixed_enum<Type>) {
     return enumerator_names<Type>;
   } else {

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 #include "reflection.hpp"
@@ -30,7 +29,7 @@ inline constexpr auto events_of = [] {
 
 /// Its rows as written.
 template <class Lifecycle>
-inline constexpr std::span<const row_description> rows_of = description_of<Lifecycle>.rows;
+inline constexpr sequence<row_description> rows_of = description_of<Lifecycle>.rows;
 
 /// Names of the events that have a row in `State`; their guards may still refuse. What `machine::permitted` says there.
 template <class Lifecycle, class State>

@@ -7,7 +7,16 @@ struct gate : fairlead::lifecycle {
   struct open : initial {};
   struct shut {};
   struct toggle {};
+#if defined(FAIL_sibling_of_regions)  // FAIL sibling_of_regions: fairlead: beside(...): a sibling that guards ask about has one region
+  // FAIL sibling_of_regions also: gate
+  struct lit : initial {};
+  struct dark {};
+  struct flip {};
+  using regions = orthogonal<open, lit>;
+  using transitions = table<row<open, toggle, shut>, row<shut, toggle, open>, row<lit, flip, dark>, row<dark, flip, lit>>;
+#else
   using transitions = table<row<open, toggle, shut>, row<shut, toggle, open>>;
+#endif
 };
 
 struct train : fairlead::lifecycle {

@@ -15,6 +15,19 @@ struct gate : fairlead::lifecycle {
   struct freeze {};
   using transitions = table<row<open, freeze, frozen>>;
 };
+struct regional : fairlead::lifecycle {
+  struct north : initial {};
+  struct busy {};
+  struct call {};
+#if defined(FAIL_several_regions)  // FAIL several_regions: fairlead: a member of a composition has one region
+  // FAIL several_regions also: regional
+  struct south : initial {};
+  using regions = orthogonal<north, south>;
+  using transitions = table<row<north, call, busy>, row<south, call, stay>>;
+#else
+  using transitions = table<row<north, call, busy>>;
+#endif
+};
 struct deployment : fairlead::lifecycle {
   struct idle : initial {};
   struct active {};
@@ -48,6 +61,8 @@ struct gated : fairlead::compose<deployment, gate> {
   using invariants = fairlead::prove<fairlead::never_fires_while<deployment::start, gate::frozen>>;
 };
 static_assert(fairlead::holds_together<gated>);
+
+static_assert(fairlead::reachable_combinations<fairlead::compose<lock, regional>> == 4);
 
 struct stuck : fairlead::compose<deployment, lock> {
 #if defined(FAIL_stuck)  // FAIL stuck: fairlead: always_possible<States...> does not hold
