@@ -130,7 +130,7 @@ TEST_CASE("a guard is replaced in every row that asks for it") {
 }
 
 TEST_CASE("regions and outcomes go by the other name too") {
-  CHECK(has(description_of<repacked>, "unopened send underway clear"));
+  CHECK(has(description_of<repacked>, "unopened send underway parcel=clear"));
   CHECK(description_of<repacked>.region_count == 2);
   CHECK(description_of<repacked>.states[fairlead::reflection<repacked>::initial_states[0]]->name == "unopened");
 }
