@@ -4,6 +4,8 @@
 #define FAIRLEAD_LIFECYCLES_HPP
 
 // IWYU pragma: begin_exports
+#include "lifecycles/approval_policy.hpp"
+#include "lifecycles/configure/config_item.hpp"
 #include "lifecycles/configure/infra_run.hpp"
 #include "lifecycles/create/build.hpp"
 #include "lifecycles/create/release_candidate.hpp"
@@ -15,6 +17,7 @@
 #include "lifecycles/package/artifact.hpp"
 #include "lifecycles/package/hold.hpp"
 #include "lifecycles/package/release_line.hpp"
+#include "lifecycles/plan/risk.hpp"
 #include "lifecycles/release/deploy_gate.hpp"
 #include "lifecycles/release/deployment.hpp"
 #include "lifecycles/release/env_lock.hpp"

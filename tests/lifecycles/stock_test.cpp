@@ -210,7 +210,15 @@ const std::vector<difference> differences{
     {"infra_run", "confirmed", "gate=", "lock_lasts", false, "the lock may have lapsed since the beginning"},
     {"infra_run", "confirmed", "gate=frozen", "!gate=open", true, "a restricted gate is not open either"},
     {"infra_run", "discard", "", "requester_or_operator", false, "not everybody may end a run"},
-    {"infra_run", "cancel", "", "requester_or_operator", false, "not everybody may end a run"}};
+    {"infra_run", "cancel", "", "requester_or_operator", false, "not everybody may end a run"},
+    {"config_item", "drift_detected", "", "differs", false, "what is as it should be has not drifted"},
+    {"config_item", "self_healed", "", "verified_in_sync", false, "what was observed says so, not a word"},
+    {"config_item", "remediate", "gate=frozen", "!gate=open", true, "a restricted gate is not open either"},
+    {"risk", "treat", "", "actions_planned", false, "a treatment without actions treats nothing"},
+    {"risk", "accept_risk", "", "reason_given", false, "whoever accepts a risk says why"},
+    {"risk", "control_effective", "", "risk_reduced", false, "a control that leaves the risk as it was has no effect"},
+    {"risk", "indicator_breached", "", "above_highest", false, "the measured value decides"},
+    {"risk", "retire", "", "not_self", false, "nobody closes a risk of their own alone"}};
 
 // A row that the design does not have.
 struct addition {
@@ -301,4 +309,6 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::monitor::probe>(all);
   compare<fairlead::monitor::incident>(all);
   compare<fairlead::configure::infra_run>(all);
+  compare<fairlead::configure::config_item>(all);
+  compare<fairlead::plan::risk>(all);
 }

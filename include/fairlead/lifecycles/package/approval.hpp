@@ -10,50 +10,12 @@
 #include <string>
 #include <vector>
 
-#include "../../error.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
+#include "../approval_policy.hpp"
 #include "../guards.hpp"
 
-namespace fairlead {
-
-/// Who may approve, and how many it takes.
-struct approval_policy {
-  std::uint32_t quorum = 1;                 ///< distinct people whose approval is needed; at least 1
-  std::vector<std::string> voters{};        ///< principals that may vote
-  std::string role{};                       ///< whoever has this role may vote as well; empty for nobody
-  std::vector<std::string> escalation{};    ///< principals that may vote once the approval has been escalated
-  std::vector<std::string> preapprovals{};  ///< ids of the preapprovals that are in force
-
-  friend bool operator==(const approval_policy&, const approval_policy&) = default;
-  template <class Self, class Visit>
-  static constexpr void for_each_field(Self& self, Visit&& visit) {
-    visit("quorum", self.quorum);
-    visit("voters", self.voters);
-    visit("role", self.role);
-    visit("escalation", self.escalation);
-    visit("preapprovals", self.preapprovals);
-  }
-};
-
-/// Refuses a policy that nobody could ever satisfy: a quorum of nobody, or one that is larger than the listed voters
-/// without `author` and `requester`. A policy with a role is taken to be satisfiable: who has it, only the host knows.
-/// @throws error  `invalid_value`
-inline void require_satisfiable(const approval_policy& policy, const actor& author, const actor& requester) {
-  if (policy.quorum == 0) { throw error(errc::invalid_value, "an approval policy needs a quorum of at least 1"); }
-  if (!policy.role.empty()) { return; }
-  std::vector<std::string> eligible = policy.voters;
-  std::erase_if(eligible, [&](const std::string& id) { return id == author.id || id == requester.id; });
-  std::ranges::sort(eligible);
-  eligible.erase(std::ranges::unique(eligible).begin(), eligible.end());
-  if (eligible.size() < policy.quorum) {
-    throw error(errc::invalid_value, "the approval policy asks for " + std::to_string(policy.quorum) +
-                                         " votes, but only " + std::to_string(eligible.size()) +
-                                         " voters are neither author nor requester; add voters or lower the quorum");
-  }
-}
-
-namespace package {
+namespace fairlead::package {
 
 /// @source CDEvents 0.6.0-draft, subjects approval.created, updated and closed: decisions and statuses
 struct approval : lifecycle {
@@ -146,9 +108,8 @@ struct approval : lifecycle {
   struct eligible {
     verdict operator()(const vote& event, const data& subject) const {
       if (event.by.is_robot()) { return refuse("a robot has no vote"); }
-      const bool listed = std::ranges::find(subject.policy.voters, event.by.id) != subject.policy.voters.end();
-      const bool by_role = !subject.policy.role.empty() && event.by.has_role(subject.policy.role);
-      return listed || by_role ? pass() : refuse(event.by.id + " is not among the voters of this approval");
+      return subject.policy.may_vote(event.by) ? pass()
+                                               : refuse(event.by.id + " is not among the voters of this approval");
     }
   };
   struct voted {
@@ -318,7 +279,6 @@ struct approval : lifecycle {
 
 static_assert(holds<approval>);
 
-}  // namespace package
-}  // namespace fairlead
+}  // namespace fairlead::package
 
 #endif

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -49,7 +50,10 @@ struct analysis_rule {
   }
   /// The verdict on all of them, in the order of their time; none as long as more are needed. n log n.
   [[nodiscard]] std::optional<analysis_verdict> judge(std::vector<measurement> all) const {
-    std::ranges::stable_sort(all, {}, &measurement::at);
+    // Those of one time in an order of their own, so that the verdict does not hang on how they were handed over.
+    std::sort(all.begin(), all.end(), [](const measurement& a, const measurement& b) {
+      return std::tie(a.at, a.good, a.total) < std::tie(b.at, b.good, b.total);
+    });
     std::uint32_t failed = 0;
     std::uint32_t inconclusive = 0;
     std::uint32_t errors_in_a_row = 0;
