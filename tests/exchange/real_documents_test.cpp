@@ -11,13 +11,14 @@
 
 #include <fairlead/artifacts/freeze.hpp>
 
+#include "../support/source_root.hpp"
 #include "documents.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path data = fs::path(FAIRLEAD_SOURCE_ROOT) / "../shared/data";
+fs::path data() { return tests::source_root() / "../shared/data"; }
 
 bool absent(const fs::path& what) {
   if (fs::exists(what)) { return false; }
@@ -36,14 +37,14 @@ struct counts {
 }  // namespace
 
 TEST_CASE("real SBOMs give the graphs that were counted independently") {
-  if (absent(data / "sbom")) { return; }
+  if (absent(data() / "sbom")) { return; }
   for (const counts& expected :
        {counts{"keycloak-10.0.2-bom.json", 904, 994, 0, 0},
         counts{"juice-shop-via_npm-bare-bom.1.4.json", 1116, 1775, 1, 0},
         counts{"proton-bridge-proton-bridge-v1.8.0.bom.json", 202, 232, 1, 0},
         counts{"dropwizard-1.3.15-bom.json", 168, 170, 0, 0}, counts{"laravel-7.12.0-bom.1.4.json", 63, 113, 0, 0}}) {
     CAPTURE(expected.file);
-    const auto graph = fairlead::read_graph(data / "sbom" / expected.file);
+    const auto graph = fairlead::read_graph(data() / "sbom" / expected.file);
     const auto snapshot = fairlead::freeze(graph, fairlead::cycle_policy::condense);
     CHECK(snapshot.artifact_count() == expected.artifacts);
     CHECK(snapshot.dependency_count() == expected.dependencies);
@@ -53,8 +54,8 @@ TEST_CASE("real SBOMs give the graphs that were counted independently") {
 }
 
 TEST_CASE("services are artifacts too: what only they describe is not dangling") {
-  if (absent(data / "sbom")) { return; }
-  const auto graph = fairlead::read_graph(data / "sbom/Saaapigateway-microservices-datastores-bom.json");
+  if (absent(data() / "sbom")) { return; }
+  const auto graph = fairlead::read_graph(data() / "sbom/Saaapigateway-microservices-datastores-bom.json");
   CHECK(graph.artifact_count() == 7);
   CHECK(graph.dependencies().size() == 6);
   CHECK(graph.dangling().empty());
@@ -68,9 +69,9 @@ TEST_CASE("every valid example of CycloneDX loads, and invalid ones that concern
       "metadata-license", "metadata-timestamp", "properties",     "serialnumber",
       "service-data"};
   std::set<std::string> loaded;
-  if (absent(data / "cyclonedx")) { return; }
+  if (absent(data() / "cyclonedx")) { return; }
   std::map<std::string, std::size_t> seen;
-  for (const auto& entry : fs::recursive_directory_iterator(data / "cyclonedx")) {
+  for (const auto& entry : fs::recursive_directory_iterator(data() / "cyclonedx")) {
     const std::string name = entry.path().filename().string();
     if (!entry.is_regular_file() || entry.path().extension() != ".json") { continue; }
     CAPTURE(entry.path().string());

@@ -15,6 +15,8 @@
 
 #include <doctest/doctest.h>
 
+#include "../support/source_root.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -167,15 +169,16 @@ void check_variety(const lines& theirs) {
 }
 
 /// npm's own copy, or one installed into build/.
-const std::string find_semver =
-    "const found = ['" + std::string(FAIRLEAD_SOURCE_ROOT) +
-    "/build/node_modules/semver', require('path').join(process.execPath, "
-    "'../../lib/node_modules/npm/node_modules/semver'), '/usr/share/nodejs/semver', 'semver']\n"
-    "  .find(each => { try { require(each); return true; } catch { return false; } });\n";
+std::string find_semver() {
+  return "const found = ['" + tests::source_root().string() +
+         "/build/node_modules/semver', require('path').join(process.execPath, "
+         "'../../lib/node_modules/npm/node_modules/semver'), '/usr/share/nodejs/semver', 'semver']\n"
+         "  .find(each => { try { require(each); return true; } catch { return false; } });\n";
+}
 
 bool npm_is_missing() {
   const scratch here;
-  std::ofstream(here / "find.js") << find_semver << "process.exit(found ? 0 : 1);\n";
+  std::ofstream(here / "find.js") << find_semver() << "process.exit(found ? 0 : 1);\n";
   if (succeeds("node '" + (here / "find.js").string() + "'")) { return false; }
   MESSAGE("skipped: node with semver is not on this machine");
   return true;
@@ -183,7 +186,7 @@ bool npm_is_missing() {
 
 lines ask_npm(const std::string& expression, const lines& questions) {
   return answers("node $SCRIPT",
-                 find_semver +
+                 find_semver() +
                      "const semver = require(found);\n"
                      "const lines = require('fs').readFileSync(0, 'utf8').split('\\n').slice(0, -1);\n"
                      "console.log(lines.map(line => { const [a, b] = line.split('\\t'); return " +

@@ -10,6 +10,8 @@
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
 
+#include "../support/source_root.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -74,7 +76,7 @@ void check_case(const json::object& test) {
 // The suite reads keys in capitals (maven, and whatever is to be normalized), and refuses them (gem, rpm): in its
 // refusals it reads strictly, else tolerantly.
 TEST_CASE("every case of purl-spec's suite is read, built or refused as it says") {
-  const fs::path suite = fs::path(FAIRLEAD_SOURCE_ROOT) / "../shared/data/purl";
+  const fs::path suite = tests::source_root() / "../shared/data/purl";
   if (!fs::exists(suite)) {
     MESSAGE("skipped: purl is not on this machine");
     return;

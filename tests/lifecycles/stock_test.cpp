@@ -16,6 +16,8 @@
 
 #include <doctest/doctest.h>
 
+#include "../support/source_root.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -280,7 +282,7 @@ void compare(designs& all) {
 }  // namespace
 
 TEST_CASE("the stock lifecycles have the states, legends, rows and guards that were designed") {
-  const fs::path design = fs::path(FAIRLEAD_SOURCE_ROOT) / "../shared/design/stock.fsm";
+  const fs::path design = tests::source_root() / "../shared/design/stock.fsm";
   if (!fs::exists(design)) {
     MESSAGE("skipped: " << design.filename().string() << " is not on this machine");
     return;

@@ -11,13 +11,14 @@
 
 #include <fairlead/lifecycles.hpp>
 
+#include "../support/source_root.hpp"
 #include "hotfix.hpp"
 #include "parcel.hpp"
 
 namespace {
 
 void require_golden(const std::string& name, const std::string& text) {
-  const std::string path = std::string(FAIRLEAD_SOURCE_ROOT) + "/tests/model/golden/" + name;
+  const std::filesystem::path path = tests::source_root() / "tests/model/golden" / name;
   if (std::getenv("FAIRLEAD_WRITE_GOLDEN") != nullptr) { std::ofstream(path, std::ios::binary) << text; }
   std::ifstream input(path, std::ios::binary);
   const std::string golden{std::istreambuf_iterator<char>(input), {}};
