@@ -5,6 +5,7 @@
 #define FAIRLEAD_MODEL_CHECKS_HPP
 
 #include "coverage.hpp"
+#include "declarations.hpp"
 #include "outcome_sets.hpp"
 #include "row_form.hpp"
 #include "search.hpp"
@@ -293,23 +294,37 @@ constexpr bool rows_exclude_each_other() {
   }
 }
 
-// Two event types of one name, as the events' own numbers.
+// Positions of the first two events of one name; {0, 0} if all differ.
 template <class Lifecycle>
-constexpr bool event_names_differ() {
+constexpr std::array<std::size_t, 2> events_of_one_name() {
   for (std::size_t a = 0; a < reflection<Lifecycle>::event_count; ++a) {
     for (std::size_t b = a + 1; b < reflection<Lifecycle>::event_count; ++b) {
-      if (reflection<Lifecycle>::events[a]->name == reflection<Lifecycle>::events[b]->name) { return false; }
+      if (reflection<Lifecycle>::events[a]->name == reflection<Lifecycle>::events[b]->name) { return {a, b}; }
     }
   }
-  return true;
+  return {0, 0};
 }
-
-// Whether every check holds, without saying which does not.
 template <class Lifecycle>
-constexpr bool all_checks_hold() {
-  if constexpr (rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
+constexpr bool event_names_differ() {
+  return events_of_one_name<Lifecycle>()[1] == 0;
+}
+template <class Lifecycle>
+using named_events =
+    checks::unique_names<Lifecycle, typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[0]>,
+                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[1]>>;
+
+// The first check that does not hold, in the order of `report_check`; their number if all hold.
+template <class Lifecycle>
+constexpr std::size_t first_broken_check() {
+  if constexpr (!rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
+    return 0;
+  } else if constexpr (!declares_well<Lifecycle>()) {
+    return 1;
+  } else {
     // Each on its own: of a chain of && clang evaluates every left operand anew, to warn of overflows.
-    constexpr bool kept[] = {begins_as_declared<Lifecycle>(),
+    constexpr bool kept[] = {true,
+                             true,
+                             begins_as_declared<Lifecycle>(),
                              shared_states<Lifecycle>::value.count == 0,
                              name_sakes<Lifecycle>::value.count == 0,
                              event_names_differ<Lifecycle>(),
@@ -322,35 +337,58 @@ constexpr bool all_checks_hold() {
                              first_conflict<Lifecycle>::value[1] == 0,
                              first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
                              misplaced_outcomes<Lifecycle>::value.count == 0};
+    std::size_t first = 0;
     for (const bool each : kept) {
-      if (!each) { return false; }
+      if (!each) { return first; }
+      ++first;
     }
-    return true;
-  } else {
-    return false;
+    return first;
   }
 }
 template <class Lifecycle>
-inline constexpr bool checks_hold = all_checks_hold<Lifecycle>();
-
-// Instantiates every check; each that fails is an error of its own.
+inline constexpr std::size_t broken_check = first_broken_check<Lifecycle>();
 template <class Lifecycle>
-constexpr bool report_checks() {
-  using names = std::conditional_t<event_names_differ<Lifecycle>(),
-                                   named_states<Lifecycle, checks::unique_names, name_sakes<Lifecycle>>,
-                                   checks::unique_names<Lifecycle, Lifecycle>>;
-  return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}) &&
-         sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::regions_are_apart, shared_states<Lifecycle>>) > 0 &&
-         sizeof(names) > 0 &&
-         sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::terminal_states_are_final, left_terminals<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, unbounded_waits<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, refusable_deadlines<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, idle_deadlines<Lifecycle>>) > 0 &&
-         rows_exclude_each_other<Lifecycle>() && enumerators_are_covered<Lifecycle>() &&
-         sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, misplaced_outcomes<Lifecycle>>) > 0;
+inline constexpr bool checks_hold = broken_check<Lifecycle> == 15;
+
+// Says which check does not hold. Only the first: one slip often breaks several, and the page has sixty lines.
+template <class Lifecycle>
+constexpr bool report_check() {
+  constexpr std::size_t broken = broken_check<Lifecycle>;
+  if constexpr (broken == 0) { return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}); }
+  if constexpr (broken == 1) { return report_declarations<Lifecycle>(); }
+  if constexpr (broken == 2) {
+    return sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 3) {
+    return sizeof(named_states<Lifecycle, checks::regions_are_apart, shared_states<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 4) {
+    return sizeof(named_states<Lifecycle, checks::unique_names, name_sakes<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 5) { return sizeof(named_events<Lifecycle>) > 0; }
+  if constexpr (broken == 6) {
+    return sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 7) {
+    return sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 8) {
+    return sizeof(named_states<Lifecycle, checks::terminal_states_are_final, left_terminals<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 9) {
+    return sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, unbounded_waits<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 10) {
+    return sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, refusable_deadlines<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 11) {
+    return sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, idle_deadlines<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 12) { return rows_exclude_each_other<Lifecycle>(); }
+  if constexpr (broken == 13) { return enumerators_are_covered<Lifecycle>(); }
+  if constexpr (broken == 14) {
+    return sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, misplaced_outcomes<Lifecycle>>) > 0;
+  }
 }
 
 }  // namespace detail

@@ -44,6 +44,18 @@ auto spelled_step() {
 
 }  // namespace detail
 
+namespace checks {
+
+/// What the rules and invariants of a composition name stands in its members.
+template <class Composition, class Rule>
+struct names_of_a_composition {
+  static_assert(detail::never<Rule>,
+                "fairlead: compose<...>: the type named here is no rule about compositions, or names a state or event "
+                "that stands in no member's table (for of<N, ...>, not in member N); it would mean nothing");
+};
+
+}  // namespace checks
+
 /// The end of a counterexample of a composition: the current state of every member.
 template <class... States>
 struct reaches_together {};
@@ -210,9 +222,80 @@ constexpr bool report_together() {
     return true;
   }
 }
+// Whether what a rule of a composition names (a state, an event, of<N, ...>, reaching<...>, any_of<...>) stands in it.
+template <class List, class T>
+inline constexpr bool stands_in = false;
+template <class... Members, class T>
+inline constexpr bool stands_in<type_list<Members...>, T> = ((has_state<Members, T> || has_event<Members, T>) || ...);
+template <class... Members, class... States>
+inline constexpr bool stands_in<type_list<Members...>, any_of<States...>> =
+    (stands_in<type_list<Members...>, States> && ...);
+template <class... Members, std::size_t Member, class T>
+inline constexpr bool stands_in<type_list<Members...>, of<Member, T>> = [] {
+  if constexpr (Member < sizeof...(Members)) {
+    return stands_in<type_list<type_at<Member, type_list<Members...>>>, T>;
+  } else {
+    return false;
+  }
+}();
+template <class... Members, class Event, class Target>
+inline constexpr bool stands_in<type_list<Members...>, reaching<Event, Target>> =
+    ((has_event<Members, Event> && has_state<Members, Target>) || ...);
+template <class... Members, std::size_t Member, class Event, class Target>
+inline constexpr bool stands_in<type_list<Members...>, reaching<of<Member, Event>, Target>> =
+    stands_in<type_list<Members...>, of<Member, Event>> && stands_in<type_list<Members...>, of<Member, Target>>;
+
+// Whether `Rule` is a rule about compositions, and all that it names stands in this one.
+template <class List, class Rule>
+inline constexpr bool names_stand_in = false;
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, given<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, unless<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, jointly<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, never_together<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, always_possible<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class Event, class State, class Guard>
+inline constexpr bool names_stand_in<List, never_fires_while<Event, State, Guard>> =
+    stands_in<List, Event> && stands_in<List, State>;
+
+template <class List, class... Rules>
+constexpr std::size_t first_misnamed(type_list<Rules...>) {
+  return first_false({names_stand_in<List, Rules>..., false});
+}
+template <class... Rules>
+type_list<Rules...> list_of_rules(composition_rules<Rules...>);
+template <class Composition>
+struct rules_of {
+  using type = type_list<>;
+};
+template <class Composition>
+  requires requires { typename Composition::rules; }
+struct rules_of<Composition> {
+  using type = decltype(list_of_rules(typename Composition::rules{}));
+};
+
+// Says which rule or invariant names what is not there.
+template <class Composition, class List>
+constexpr bool report_names_together() {
+  constexpr std::size_t first = first_misnamed<typename Composition::members>(List{});
+  return sizeof(checks::names_of_a_composition<Composition, type_at<first, List>>) > 0;
+}
 template <class Composition, class... Invariants>
 constexpr bool all_together(prove<Invariants...>) {
-  return (report_together<Composition, Invariants>() && ...);
+  using members = typename Composition::members;
+  using rules = typename rules_of<Composition>::type;
+  using invariants = type_list<Invariants...>;
+  if constexpr (first_misnamed<members>(rules{}) < rules::size) {
+    return report_names_together<Composition, rules>();
+  } else if constexpr (first_misnamed<members>(invariants{}) < invariants::size) {
+    return report_names_together<Composition, invariants>();
+  } else {
+    return (report_together<Composition, Invariants>() && ...);
+  }
 }
 
 }  // namespace detail

@@ -59,7 +59,7 @@ struct question {
   const void* key = nullptr;
   std::string_view scope{};
   std::size_t region = 0;  // see region_asked
-  std::array<const void*, 32> values{};
+  std::array<const void*, most_enumerators> values{};
   std::size_t count = 0;     // of the values
   std::size_t possible = 2;  // ways to answer: yes and no; or the values, and any other if there may be one
 };
@@ -137,22 +137,35 @@ constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t
   return true;
 }
 
+template <class List>
+struct ignored_literals;
 template <class... Answers>
-struct answers_left_out {
-  // How many values of the question `key` are ignored.
-  static constexpr std::size_t count([[maybe_unused]] const void* key) {
-    return (static_cast<std::size_t>(guard_traits<Answers>::value.key == key) + ... + 0);
+struct ignored_literals<ignored<Answers...>> {
+  static constexpr std::array<guard_description, sizeof...(Answers)> all{guard_traits<Answers>::value...};
+};
+// The `is<>` that `ignores` lists.
+template <class Lifecycle>
+constexpr sequence<guard_description> ignored_by() {
+  if constexpr (requires { typename Lifecycle::ignores; }) {
+    return ignored_literals<typename Lifecycle::ignores>::all;
+  } else {
+    return {};
+  }
+}
+
+// Which enumerators of one question the rows of a state and event take. Those that no row mentions are one case.
+struct enumerators_taken {
+  question asked{};
+  std::array<bool, most_enumerators> taken{};
+  bool others = false;
+
+  constexpr std::size_t mention(const void* value) {
+    std::size_t v = 0;
+    while (v < asked.count && asked.values[v] != value) { ++v; }
+    if (v == asked.count) { asked.values[asked.count++] = value; }
+    return v;
   }
 };
-template <class List>
-struct left_out_by;
-template <class... Answers>
-struct left_out_by<ignored<Answers...>> : answers_left_out<Answers...> {};
-template <class Lifecycle>
-struct left_out : answers_left_out<> {};
-template <class Lifecycle>
-  requires requires { typename Lifecycle::ignores; }
-struct left_out<Lifecycle> : left_out_by<typename Lifecycle::ignores> {};
 
 // True if `state` has a deadline row that stays and does nothing.
 constexpr bool has_idle_deadline(const lifecycle_description& lifecycle, std::size_t state) {
@@ -183,22 +196,28 @@ constexpr std::size_t first_forgetful_edge() {
     const edge& here = lifecycle.edges[first];
     for (const guard_description& asked : lifecycle.rows[here.row].guards) {
       if (asked.answers.empty()) { continue; }
-      questions covered{};
-      bool covers_all = false;
+      enumerators_taken all{};
+      all.asked.key = asked.key;
+      for (const guard_description& left_out : ignored_by<Lifecycle>()) {
+        if (left_out.key == asked.key) { all.taken[all.mention(left_out.value)] = true; }
+      }
       for (const edge& e : lifecycle.edges) {
         if (e.source != here.source || e.event != here.event) { continue; }
-        bool silent = true;  // a row that does not ask takes every answer
         for (const guard_description& guard : lifecycle.rows[e.row].guards) {
-          if (guard.key != asked.key) { continue; }
-          silent = false;
-          covers_all = covers_all || guard.negated;  // together with the row that it excludes
-          covered.add(guard, 0);
+          if (guard.key == asked.key) { all.mention(guard.value); }
         }
-        covers_all = covers_all || silent;
       }
-      if (!covers_all && covered.all[0].count + left_out<Lifecycle>::count(asked.key) < asked.answers.size()) {
-        return first;
+      for (const edge& e : lifecycle.edges) {
+        if (e.source != here.source || e.event != here.event) { continue; }
+        const row_description& row = lifecycle.rows[e.row];
+        for (std::size_t v = 0; v < all.asked.count; ++v) {
+          all.taken[v] = all.taken[v] || takes(row, asked.key, all.asked.values[v]);
+        }
+        all.others = all.others || takes(row, asked.key, nullptr);
       }
+      bool complete = all.others || all.asked.count == asked.answers.size();
+      for (std::size_t v = 0; v < all.asked.count; ++v) { complete = complete && all.taken[v]; }
+      if (!complete) { return first; }
     }
   }
   return lifecycle.edges.size();

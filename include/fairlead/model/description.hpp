@@ -109,6 +109,14 @@ struct lifecycle_description {
   return region_asked(lifecycle, a) == region_asked(lifecycle, b) && exclusive(a, b);
 }
 
+/// True if `row` can fire when the question `key` is answered by `value`; by one that no row mentions, if that is null.
+[[nodiscard]] constexpr bool takes(const row_description& row, const void* key, const void* value) noexcept {
+  for (const guard_description& guard : row.guards) {
+    if (guard.key == key && (guard.value == value) == guard.negated) { return false; }
+  }
+  return true;
+}
+
 /// True if the conjunctions of both rows can never hold together, so that the order of the rows does not matter.
 [[nodiscard]] constexpr bool exclusive(const lifecycle_description& lifecycle, const row_description& a,
                                        const row_description& b) noexcept {
@@ -116,6 +124,27 @@ struct lifecycle_description {
     for (const guard_description& right : b.guards) {
       if (exclusive(lifecycle, left, right)) { return true; }
     }
+  }
+  // Of an enumeration, what one row leaves may be just what the other does not take.
+  for (const guard_description& asked : a.guards) {
+    if (asked.answers.empty() || !asked.negated) { continue; }
+    std::size_t ruled_out = 0;
+    bool together = false;
+    for (const row_description* row : {&a, &b}) {
+      for (std::size_t g = 0; g < row->guards.size(); ++g) {
+        const guard_description& guard = row->guards[g];
+        bool seen = guard.key != asked.key;
+        for (std::size_t earlier = 0; earlier < g; ++earlier) { seen = seen || row->guards[earlier].value == guard.value; }
+        if (row == &b) {
+          for (const guard_description& other : a.guards) { seen = seen || other.value == guard.value; }
+        }
+        if (seen) { continue; }
+        ++ruled_out;
+        together = together || (takes(a, asked.key, guard.value) && takes(b, asked.key, guard.value));
+      }
+    }
+    const bool others = ruled_out < asked.answers.size() && takes(a, asked.key, nullptr) && takes(b, asked.key, nullptr);
+    if (!together && !others) { return true; }
   }
   return false;
 }

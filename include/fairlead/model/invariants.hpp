@@ -144,6 +144,8 @@ struct exits_only_to {
 /// `any_of<guards...>`, which any one of those meets.
 template <class State, class... Guards>
 struct entry_requires {
+  /// Of nothing, everything would be true.
+  static constexpr bool says_something = sizeof...(Guards) > 0;
   using names = detail::query_names<detail::type_list<State>>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
@@ -238,6 +240,8 @@ struct event_leads_only_to {
 /// No row of `Event` leads to one of `Targets`.
 template <class Event, class... Targets>
 struct event_never_leads_to {
+  /// Of nothing, everything would be true.
+  static constexpr bool says_something = sizeof...(Targets) > 0;
   using names = detail::query_names<detail::type_list<Targets...>, Event>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>

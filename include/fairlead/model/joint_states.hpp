@@ -291,6 +291,8 @@ using spelled_walk = decltype(spell_any<Lifecycle, Holder>(Holder::value));
 /// The regions of a lifecycle are never in all of `States` at once; nor are the members of a composition.
 template <class... States>
 struct never_together {
+  /// Of nothing, everything would be true.
+  static constexpr bool says_something = sizeof...(States) > 1;
   using names = detail::query_names<detail::type_list<States...>>;
   /// The shortest way to where they are, if there is one.
   template <class Lifecycle>

@@ -31,8 +31,8 @@ struct lifecycle {
 
   template <class... Rows>
   using table = fairlead::table<Rows...>;
-  template <class Source, class Event, class Target, class... Clauses>
-  using row = fairlead::row<Source, Event, Target, Clauses...>;
+  template <class... Parts>
+  using row = fairlead::row<Parts...>;
   template <class... Guards>
   using when = fairlead::when<Guards...>;
   template <class... InitialStates>

@@ -91,7 +91,9 @@ struct migrations_of<Lifecycle> {
 };
 
 template <class List>
-struct version_list;
+struct version_list {
+  static constexpr bool leads_to(std::uint32_t) { return false; }  // no migrate<...> at all
+};
 template <class T>
 inline constexpr std::uint32_t number_of_version = 0;
 template <std::uint32_t Version, class... Steps>

@@ -121,7 +121,7 @@ constexpr bool lifecycle_holds() {
   if constexpr (!well_formed(std::type_identity<transitions>{})) {
     return report_form<Lifecycle>(std::type_identity<transitions>{});
   } else if constexpr (!checks_hold<Lifecycle>) {
-    return report_checks<Lifecycle>();  // what the invariants say of such a table would only add to it
+    return report_check<Lifecycle>();  // what the invariants say of such a table would only add to it
   } else if constexpr (requires { typename Lifecycle::invariants; }) {
     return all_proved<Lifecycle>(typename Lifecycle::invariants{});
   } else {

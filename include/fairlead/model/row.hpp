@@ -23,9 +23,10 @@ struct then {};
 template <class Signal>
 struct raise {};
 
-/// One transition: in `Source`, `Event` leads to `Target`, if the guards of `when<...>` pass; `then<...>` runs.
-/// Both clauses are optional. `Source` may be `any_of<...>`; `Target` may be `stay`; `Event` may be `deadline`.
-template <class Source, class Event, class Target, class... Clauses>
+/// One transition, `row<Source, Event, Target, when<...>, then<...>>`: in `Source`, `Event` leads to `Target`, if the
+/// guards of `when<...>` pass; `then<...>` runs. Both clauses are optional. `Source` may be `any_of<...>`; `Target` may
+/// be `stay`; `Event` may be `deadline`.
+template <class... Parts>  // a pack, so that one with too few is refused in our words
 struct row {};
 
 /// `using regions = orthogonal<draft, unheld>;`: the lifecycle is in several states at once, one of each region. A

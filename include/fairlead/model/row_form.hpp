@@ -12,23 +12,91 @@ namespace fairlead {
 
 namespace detail {
 
+// The words of the model that stand where a state or event might.
+template <class T>
+inline constexpr bool is_word = std::is_same_v<T, stay> || std::is_same_v<T, deadline>;
+template <class... States>
+inline constexpr bool is_word<any_of<States...>> = true;
+
+// A class, complete by now, and not a constant or reference to one: what a state or an event is.
+template <class T>
+constexpr bool is_plain_class() {
+  if constexpr (std::is_class_v<T> && std::is_same_v<T, std::remove_cv_t<T>>) {
+    return requires { sizeof(T); };
+  } else {
+    return false;
+  }
+}
+template <class T>
+inline constexpr bool names_a_state = is_plain_class<T>() && !is_word<T>;
+template <class T>
+inline constexpr bool names_an_event = std::is_same_v<T, deadline> || (is_plain_class<T>() && !is_word<T>);
+
+// The first of `Candidates` that cannot be a state of a row of `Event`; void if all can.
+template <class Event, class... Candidates>
+struct first_stray {
+  using type = void;
+};
+template <class Event, class First, class... Rest>
+struct first_stray<Event, First, Rest...> : std::conditional_t<names_a_state<First> && !std::is_same_v<First, Event>,
+                                                               first_stray<Event, Rest...>, std::type_identity<First>> {
+};
+
 template <class Row>
 struct row_form {
   static constexpr bool is_row = false;
-  static constexpr bool has_clauses = false;
+  static constexpr bool well_formed = false;
 };
 template <class Source, class Event, class Target, class... Clauses>
 struct row_form<row<Source, Event, Target, Clauses...>> {
   static constexpr bool is_row = true;
   static constexpr bool has_clauses = clauses<Clauses...>::well_formed;
+  static constexpr bool has_event = names_an_event<Event>;
+
+  template <class... States>
+  static constexpr bool are_states(type_list<States...>) {
+    return sizeof...(States) > 0 && ((names_a_state<States> && !std::is_same_v<States, Event>)&&...);
+  }
+  static constexpr bool has_states =
+      are_states(typename sources_of<Source>::type{}) &&
+      (std::is_same_v<Target, stay> || (names_a_state<Target> && !std::is_same_v<Target, Event>));
+  static constexpr bool well_formed = has_clauses && has_event && has_states;
+
+  using event = Event;
+  template <class... States>
+  static auto stray(type_list<States...>) -> first_stray<Event, States..., std::conditional_t<std::is_same_v<Target, stay>, type_list<>, Target>>;
+  static auto stray(type_list<>) -> std::type_identity<any_of<>>;
+  using stray_state = typename decltype(stray(typename sources_of<Source>::type{}))::type;
 };
 
+// A guard answers with a `verdict` or a `bool`: a number that happens to convert is mostly a slip.
+template <class Answer>
+inline constexpr bool is_answer =
+    std::is_same_v<std::remove_cvref_t<Answer>, verdict> || std::is_same_v<std::remove_cvref_t<Answer>, bool>;
+template <class Guard, class Event, class Data>
+constexpr bool answers() {
+  if constexpr (!callable_guard<Guard, Event, Data>) {
+    return false;
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp>) {
+    return is_answer<std::invoke_result_t<const Guard&, const Event&, const Data&, timestamp>>;
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&>) {
+    return is_answer<std::invoke_result_t<const Guard&, const Event&, const Data&>>;
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&>) {
+    return is_answer<std::invoke_result_t<const Guard&, const Event&>>;
+  } else {
+    return is_answer<std::invoke_result_t<const Guard&, const Data&>>;
+  }
+}
+
 template <class Lifecycle, class Guard, class Event>
-inline constexpr bool fitting_guard = callable_guard<Guard, Event, data_of<Lifecycle>>;
+inline constexpr bool fitting_guard = answers<Guard, Event, data_of<Lifecycle>>();
 template <class Lifecycle, class Guard, class Event>
 inline constexpr bool fitting_guard<Lifecycle, not_<Guard>, Event> = fitting_guard<Lifecycle, Guard, Event>;
+// Of another lifecycle any class may be a state: its table need not be known here.
 template <class Lifecycle, class State, class Event>
-inline constexpr bool fitting_guard<Lifecycle, in<State>, Event> = true;
+inline constexpr bool fitting_guard<Lifecycle, in<State>, Event> =
+    names_a_state<State> &&
+    (has_state<Lifecycle, State> || scope_of<State>() != reflection<Lifecycle>::states.front()->scope);
 
 template <class Lifecycle, class Action, class Event>
 inline constexpr bool fitting_action = callable_action<Action, Event, data_of<Lifecycle>>;
@@ -50,16 +118,38 @@ struct transitions_are_a_table {
                 "fairlead: a lifecycle needs `using transitions = table<row<...>, ...>;`; the one named here has none");
 };
 
-/// Every element of the table is a row with at most one `when` and one `then`, in this order.
+/// Every element of the table is a row.
 template <class Lifecycle, class Row>
 struct table_of_rows {
   static_assert(
       detail::row_form<Row>::is_row,
       "fairlead: table<...>: every element must be a row<Source, Event, Target, ...>; the type named here is not");
+};
+
+/// Behind the target stand at most one `when` and one `then`, in this order.
+template <class Lifecycle, class Row>
+struct clauses_of_a_row {
   static_assert(
-      !detail::row_form<Row>::is_row || detail::row_form<Row>::has_clauses,
+      detail::row_form<Row>::has_clauses,
       "fairlead: row<Source, Event, Target, ...>: what follows the target must be at most one when<guards...> and "
       "then at most one then<actions...>");
+};
+
+/// Sources and target are states. Void: they are.
+template <class Lifecycle, class Row, class Stray>
+struct states_of_a_row {
+  static_assert(std::is_void_v<Stray>,
+                "fairlead: row<Source, Event, Target, ...>: Source must be a state or any_of<states...>, Target a state "
+                "or stay, and a state a complete class of its own that is not the row's event; the type named last is "
+                "none");
+};
+
+/// The event is one.
+template <class Lifecycle, class Row, class Event>
+struct event_of_a_row {
+  static_assert(detail::names_an_event<Event>,
+                "fairlead: row<Source, Event, Target, ...>: Event must be deadline, or a complete class of its own; the "
+                "type named last is neither");
 };
 
 /// A guard can be called with what its row has to offer.
@@ -67,7 +157,13 @@ template <class Lifecycle, class Guard, class Event>
 struct guard_fits {
   static_assert(detail::fitting_guard<Lifecycle, Guard, Event>,
                 "fairlead: a guard must be callable as verdict operator()(const Event&, const data&) const, or without "
-                "the data, or with a timestamp behind it; the guard named here is not, for the event named here");
+                "the data, or with a timestamp behind it, and return verdict or bool; the guard named here does not, "
+                "for the event named here");
+};
+template <class Lifecycle, class State, class Event>
+struct guard_fits<Lifecycle, in<State>, Event> {
+  static_assert(detail::fitting_guard<Lifecycle, in<State>, Event>,
+                "fairlead: in<State> names no state: neither one of this lifecycle's table, nor a class of another's");
 };
 
 /// An action can be called with what its row has to offer.
@@ -98,20 +194,35 @@ template <class Lifecycle, class... Rows>
 constexpr bool rows_fit(type_list<Rows...>) {
   return all_true({row_fits<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...});
 }
+// Only what is wrong first is reported, of the first row in which something is.
+constexpr std::size_t first_false(std::initializer_list<bool> each) {
+  std::size_t first = 0;
+  for (const bool one : each) {
+    if (!one) { break; }
+    ++first;
+  }
+  return first;
+}
 template <class Lifecycle, class Row, class... Guards, class... Actions>
 constexpr bool report_row(type_list<Guards...>, type_list<Actions...>) {
-  return (sizeof(checks::guard_fits<Lifecycle, Guards, typename Row::event>) + ... + 0) +
-             (sizeof(checks::action_fits<Lifecycle, Actions, typename Row::event>) + ... + 1) >
-         0;
+  constexpr std::size_t first = first_false({fitting_guard<Lifecycle, Guards, typename Row::event>...});
+  if constexpr (first < sizeof...(Guards)) {
+    return sizeof(checks::guard_fits<Lifecycle, type_at<first, type_list<Guards...>>, typename Row::event>) > 0;
+  } else {
+    constexpr std::size_t action = first_false({fitting_action<Lifecycle, Actions, typename Row::event>...});
+    return sizeof(checks::action_fits<Lifecycle, type_at<action, type_list<Actions...>>, typename Row::event>) > 0;
+  }
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_rows(type_list<Rows...>) {
-  return all_true({report_row<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...});
+  using row = type_at<first_false({row_fits<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...}),
+                      type_list<Rows...>>;
+  return report_row<Lifecycle, row>(typename row::guards{}, typename row::actions{});
 }
 
 template <class... Rows>
 constexpr bool well_formed(std::type_identity<table<Rows...>>) {
-  return all_true({row_form<Rows>::has_clauses...});
+  return all_true({row_form<Rows>::well_formed...});
 }
 template <class Other>
 constexpr bool well_formed(std::type_identity<Other>) {
@@ -119,7 +230,17 @@ constexpr bool well_formed(std::type_identity<Other>) {
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_form(std::type_identity<table<Rows...>>) {
-  return all_true({(sizeof(checks::table_of_rows<Lifecycle, Rows>) > 0)...});
+  using row = type_at<first_false({row_form<Rows>::well_formed...}), type_list<Rows...>>;
+  using form = row_form<row>;
+  if constexpr (!form::is_row) {
+    return sizeof(checks::table_of_rows<Lifecycle, row>) > 0;
+  } else if constexpr (!form::has_clauses) {
+    return sizeof(checks::clauses_of_a_row<Lifecycle, row>) > 0;
+  } else if constexpr (!form::has_event) {
+    return sizeof(checks::event_of_a_row<Lifecycle, row, typename form::event>) > 0;
+  } else {
+    return sizeof(checks::states_of_a_row<Lifecycle, row, typename form::stray_state>) > 0;
+  }
 }
 template <class Lifecycle, class Other>
 constexpr bool report_form(std::type_identity<Other>) {

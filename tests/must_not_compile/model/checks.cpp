@@ -33,6 +33,12 @@ struct broken : fairlead::lifecycle {
     void operator()(int) const {}
   };
   struct silent_signal {};
+  struct counts {
+    int operator()(const data& of) const { return of.count; }
+  };
+  struct also_go {
+    static constexpr std::string_view name = "go";
+  };
 
   using transitions = table<
       row<start, go, middle>,
@@ -70,6 +76,42 @@ struct broken : fairlead::lifecycle {
 #elif defined(FAIL_bare_guard)  // FAIL bare_guard: what follows the target must be at most one when<guards...>
       // FAIL bare_guard also: table_of_rows<broken, fairlead::row<broken::start, broken::vote, broken::end, broken::of_another_event
       row<start, vote, end, of_another_event>,
+#elif defined(FAIL_row_without_target)  // FAIL row_without_target: every element must be a row<Source, Event, Target, ...>
+      // FAIL row_without_target also: table_of_rows<broken, fairlead::row<broken::start, broken::vote>
+      row<start, vote>,
+#elif defined(FAIL_then_before_when)  // FAIL then_before_when: what follows the target must be at most one when<guards...>
+      // FAIL then_before_when also: clauses_of_a_row<broken, fairlead::row<broken::start, broken::vote, broken::end, fairlead::then<>, fairlead::when<
+      row<start, vote, end, then<>, when<of_another_event>>,
+#elif defined(FAIL_source_is_no_class)  // FAIL source_is_no_class: Source must be a state or any_of<states...>
+      // FAIL source_is_no_class also: fairlead::row<broken::start, broken::vote, broken::color>, broken::color>
+      row<start, vote, color>,
+#elif defined(FAIL_several_targets)  // FAIL several_targets: Source must be a state or any_of<states...>, Target a state or stay
+      // FAIL several_targets also: fairlead::any_of<broken::middle, broken::end>
+      row<start, vote, any_of<middle, end>>,
+#elif defined(FAIL_no_source)  // FAIL no_source: Source must be a state or any_of<states...>, Target a state or stay
+      // FAIL no_source also: fairlead::any_of<>
+      row<any_of<>, vote, end>,
+#elif defined(FAIL_event_as_state)  // FAIL event_as_state: a state a complete class of its own that is not the row's event
+      // FAIL event_as_state also: states_of_a_row<broken, fairlead::row<broken::start, broken::vote, broken::vote>, broken::vote>
+      row<start, vote, vote>,
+#elif defined(FAIL_state_undefined)  // FAIL state_undefined: a state a complete class of its own that is not the row's event
+      // FAIL state_undefined also: broken::undefined
+      row<start, vote, struct undefined>,
+#elif defined(FAIL_several_events)  // FAIL several_events: Event must be deadline, or a complete class of its own
+      // FAIL several_events also: fairlead::any_of<broken::vote, broken::later>
+      row<start, any_of<vote, later>, end>,
+#elif defined(FAIL_guard_of_numbers)  // FAIL guard_of_numbers: fairlead: a guard must be callable as verdict operator
+      // FAIL guard_of_numbers also: guard_fits<broken, broken::counts, broken::later>
+      row<start, later, end, when<counts>>,
+#elif defined(FAIL_in_an_event)  // FAIL in_an_event: fairlead: in<State> names no state
+      // FAIL in_an_event also: guard_fits<broken, fairlead::in<broken::vote>, broken::later>
+      row<start, later, end, when<in<vote>>>,
+#elif defined(FAIL_left_enumerator)  // FAIL left_enumerator: fairlead G8: rows that switch on an enumerator must cover all of them
+      // FAIL left_enumerator also: enumerators_are_covered<broken, fairlead::checks::rows_of<broken::start, broken::painted>
+      row<start, painted, end, when<not_<is<&painted::in, color::red>>>>,
+#elif defined(FAIL_namesake_event)  // FAIL namesake_event: fairlead: two states, or two events, have one name
+      // FAIL namesake_event also: unique_names<broken, broken::go, broken::also_go>
+      row<start, also_go, end>,
 #elif defined(FAIL_no_row)  // FAIL no_row: every element must be a row<Source, Event, Target, ...>
       // FAIL no_row also: table_of_rows<broken, broken::vote>
       vote,
@@ -98,8 +140,23 @@ struct broken : fairlead::lifecycle {
 #elif defined(FAIL_outcome_that_goes_on)  // FAIL outcome_that_goes_on: fairlead G9: `outcomes` must put every terminal state into exactly one set
   // FAIL outcome_that_goes_on also: outcomes_are_a_partition<broken, broken::middle>
   using outcomes = partition<success<end>, failure<middle>>;
+#elif defined(FAIL_outcomes_of_no_partition)  // FAIL outcomes_of_no_partition: fairlead: what a lifecycle declares has a form of its own
+  // FAIL outcomes_of_no_partition also: declarations_have_their_form<broken, fairlead::success<broken::end>
+  using outcomes = success<end>;
 #else
   using outcomes = partition<success<end>>;
+#endif
+#if defined(FAIL_invariants_of_no_prove)  // FAIL invariants_of_no_prove: fairlead: what a lifecycle declares has a form of its own
+  // FAIL invariants_of_no_prove also: declarations_have_their_form<broken, fairlead::no_path<broken::end, broken::start>
+  using invariants = no_path<end, start>;
+#elif defined(FAIL_guard_as_invariant)  // FAIL guard_as_invariant: fairlead: prove<...>: every element must be a rule about a lifecycle
+  // FAIL guard_as_invariant also: invariants_are_rules<broken, broken::patient>
+  using invariants = prove<no_path<end, start>, patient>;
+#elif defined(FAIL_entry_requires_nothing)  // FAIL entry_requires_nothing: fairlead: prove<...>: every element must be a rule about a lifecycle
+  // FAIL entry_requires_nothing also: invariants_are_rules<broken, fairlead::entry_requires<broken::end>
+  using invariants = prove<entry_requires<end>>;
+#else
+  using invariants = prove<no_path<end, start>>;
 #endif
 };
 static_assert(fairlead::holds<broken>);

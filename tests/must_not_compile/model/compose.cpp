@@ -47,11 +47,25 @@ using fairlead::of;
 struct pair : fairlead::compose<deployment, deployment, lock> {
 #if defined(FAIL_two_active)  // FAIL two_active: fairlead: never_together<States...> does not hold
   // FAIL two_active also: counterexample<pair, fairlead::step<deployment::idle, deployment::start>, fairlead::step<deployment::idle, deployment::start>, fairlead::reaches_together<deployment::active, deployment::active, lock::free>
+#elif defined(FAIL_rule_about_nothing)  // FAIL rule_about_nothing: fairlead: compose<...>: the type named here is no rule about compositions
+  // FAIL rule_about_nothing also: names_of_a_composition<pair, fairlead::given<deployment::start, gate::open>
+  using rules = fairlead::composition_rules<fairlead::given<deployment::start, gate::open>>;
 #else
   using rules = fairlead::composition_rules<jointly<of<0, deployment::start>, lock::take>, jointly<of<1, deployment::start>, lock::take>,
                                             jointly<of<0, deployment::finish>, lock::give>, jointly<of<1, deployment::finish>, lock::give>>;
 #endif
+#if defined(FAIL_member_that_is_not_there)  // FAIL member_that_is_not_there: fairlead: compose<...>: the type named here is no rule about compositions
+  // FAIL member_that_is_not_there also: names_of_a_composition<pair, fairlead::never_together<fairlead::of<3, deployment::active>
+  using invariants = fairlead::prove<fairlead::never_together<of<3, deployment::active>, of<1, deployment::active>>>;
+#elif defined(FAIL_state_of_no_member)  // FAIL state_of_no_member: fairlead: compose<...>: the type named here is no rule about compositions
+  // FAIL state_of_no_member also: names_of_a_composition<pair, fairlead::always_possible<gate::open>
+  using invariants = fairlead::prove<fairlead::always_possible<gate::open>>;
+#elif defined(FAIL_rule_of_one_lifecycle)  // FAIL rule_of_one_lifecycle: fairlead: compose<...>: the type named here is no rule about compositions
+  // FAIL rule_of_one_lifecycle also: names_of_a_composition<pair, fairlead::no_path<lock::taken, lock::free>
+  using invariants = fairlead::prove<fairlead::no_path<lock::taken, lock::free>>;
+#else
   using invariants = fairlead::prove<fairlead::never_together<of<0, deployment::active>, of<1, deployment::active>>>;
+#endif
 };
 static_assert(fairlead::holds_together<pair>);
 

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a lifecycle declares beside its table (invariants, outcomes, ignores, regions) is written as the model writes it.
+#ifndef FAIRLEAD_MODEL_DECLARATIONS_HPP
+#define FAIRLEAD_MODEL_DECLARATIONS_HPP
+
+#include <type_traits>
+
+#include "coverage.hpp"
+#include "invariants.hpp"
+#include "outcome_sets.hpp"
+#include "row_form.hpp"
+
+namespace fairlead {
+
+namespace checks {
+
+/// A declaration is made of the template that it is read as.
+template <class Lifecycle, class Declared>
+struct declarations_have_their_form {
+  static_assert(detail::never<Declared>,
+                "fairlead: what a lifecycle declares has a form of its own: invariants is a prove<...>, outcomes a "
+                "partition<...> of sets, ignores an ignored<...>, regions an orthogonal<...>; the type named here is "
+                "none of these");
+};
+
+/// What stands in `prove<...>` is a rule, and says something.
+template <class Lifecycle, class Rule>
+struct invariants_are_rules {
+  static_assert(detail::never<Rule>,
+                "fairlead: prove<...>: every element must be a rule about a lifecycle, with all that it needs to say "
+                "something: entry_requires<State> names guards, event_never_leads_to<Event> targets, never_together two "
+                "states; the type named here does not");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+template <template <class...> class Template, class T>
+inline constexpr bool is_made_of = std::is_void_v<T>;
+template <template <class...> class Template, class... Arguments>
+inline constexpr bool is_made_of<Template, Template<Arguments...>> = true;
+
+template <class Set>
+inline constexpr bool is_outcome_set = false;
+template <template <class...> class Set, class... States>
+inline constexpr bool is_outcome_set<Set<States...>> = true;
+template <class Outcomes>
+inline constexpr bool is_partition = std::is_void_v<Outcomes>;
+template <class... Sets>
+inline constexpr bool is_partition<partition<Sets...>> = (is_outcome_set<Sets> && ...);
+
+// What `Lifecycle` declares, or void.
+template <class Lifecycle>
+struct declared_invariants {
+  using type = void;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::invariants; }
+struct declared_invariants<Lifecycle> {
+  using type = typename Lifecycle::invariants;
+};
+template <class Lifecycle>
+struct declared_outcomes {
+  using type = void;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::outcomes; }
+struct declared_outcomes<Lifecycle> {
+  using type = typename Lifecycle::outcomes;
+};
+template <class Lifecycle>
+struct declared_ignores {
+  using type = void;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::ignores; }
+struct declared_ignores<Lifecycle> {
+  using type = typename Lifecycle::ignores;
+};
+template <class Lifecycle>
+struct declared_regions {
+  using type = void;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::regions; }
+struct declared_regions<Lifecycle> {
+  using type = typename Lifecycle::regions;
+};
+
+// The first declaration that is not written as it should be; void if all are.
+template <class Lifecycle>
+constexpr auto stray_declaration() {
+  using invariants = typename declared_invariants<Lifecycle>::type;
+  using outcomes = typename declared_outcomes<Lifecycle>::type;
+  using ignores = typename declared_ignores<Lifecycle>::type;
+  using regions = typename declared_regions<Lifecycle>::type;
+  if constexpr (!is_made_of<prove, invariants>) {
+    return std::type_identity<invariants>{};
+  } else if constexpr (!is_partition<outcomes>) {
+    return std::type_identity<outcomes>{};
+  } else if constexpr (!is_made_of<ignored, ignores>) {
+    return std::type_identity<ignores>{};
+  } else if constexpr (!is_made_of<orthogonal, regions>) {
+    return std::type_identity<regions>{};
+  } else {
+    return std::type_identity<void>{};
+  }
+}
+template <class Lifecycle>
+using stray_declaration_of = typename decltype(stray_declaration<Lifecycle>())::type;
+
+// A rule about one lifecycle, and not one that is true of whatever it is asked.
+template <class Rule>
+constexpr bool is_rule() {
+  if constexpr (!requires { typename Rule::names; }) {
+    return false;
+  } else if constexpr (requires { Rule::says_something; }) {
+    return Rule::says_something;
+  } else {
+    return true;
+  }
+}
+template <class... Rules>
+constexpr bool are_rules(std::type_identity<prove<Rules...>>) {
+  return all_true({true, is_rule<Rules>()...});
+}
+constexpr bool are_rules(std::type_identity<void>) { return true; }
+
+template <class Lifecycle>
+constexpr bool declares_well() {
+  if constexpr (std::is_void_v<stray_declaration_of<Lifecycle>>) {
+    return are_rules(std::type_identity<typename declared_invariants<Lifecycle>::type>{});
+  } else {
+    return false;
+  }
+}
+template <class Lifecycle, class... Rules>
+constexpr bool report_rules(std::type_identity<prove<Rules...>>) {
+  using rule = type_at<first_false({is_rule<Rules>()...}), type_list<Rules...>>;
+  return sizeof(checks::invariants_are_rules<Lifecycle, rule>) > 0;
+}
+template <class Lifecycle>
+constexpr bool report_declarations() {
+  using stray = stray_declaration_of<Lifecycle>;
+  if constexpr (std::is_void_v<stray>) {
+    return report_rules<Lifecycle>(std::type_identity<typename declared_invariants<Lifecycle>::type>{});
+  } else {
+    return sizeof(checks::declarations_have_their_form<Lifecycle, stray>) > 0;
+  }
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+#endif
