@@ -221,6 +221,14 @@ struct lifecycle_description {
   return region_asked(lifecycle, a) == region_asked(lifecycle, b) && exclusive(a, b);
 }
 
+/// True if `row` can fire when the question `key` is answered by `value`; by one that no row mentions, if that is null.
+[[nodiscard]] constexpr bool takes(const row_description& row, const void* key, const void* value) noexcept {
+  for (const guard_description& guard : row.guards) {
+    if (guard.key == key && (guard.value == value) == guard.negated) { return false; }
+  }
+  return true;
+}
+
 /// True if the conjunctions of both rows can never hold together, so that the order of the rows does not matter.
 [[nodiscard]] constexpr bool exclusive(const lifecycle_description& lifecycle, const row_description& a,
                                        const row_description& b) noexcept {
@@ -228,6 +236,30 @@ struct lifecycle_description {
     for (const guard_description& right : b.guards) {
       if (exclusive(lifecycle, left, right)) { return true; }
     }
+  }
+  // Of an enumeration, what one row leaves may be just what the other does not take.
+  for (const guard_description& asked : a.guards) {
+    if (asked.answers.empty() || !asked.negated) { continue; }
+    std::size_t ruled_out = 0;
+    bool together = false;
+    for (const row_description* row : {&a, &b}) {
+      for (std::size_t g = 0; g < row->guards.size(); ++g) {
+        const guard_description& guard = row->guards[g];
+        bool seen = guard.key != asked.key;
+        for (std::size_t earlier = 0; earlier < g; ++earlier) {
+          seen = seen || row->guards[earlier].value == guard.value;
+        }
+        if (row == &b) {
+          for (const guard_description& other : a.guards) { seen = seen || other.value == guard.value; }
+        }
+        if (seen) { continue; }
+        ++ruled_out;
+        together = together || (takes(a, asked.key, guard.value) && takes(b, asked.key, guard.value));
+      }
+    }
+    const bool others =
+        ruled_out < asked.answers.size() && takes(a, asked.key, nullptr) && takes(b, asked.key, nullptr);
+    if (!together && !others) { return true; }
   }
   return false;
 }
@@ -474,7 +506,8 @@ namespace detail {
 class owned_text {
 public:
   constexpr owned_text() noexcept = default;
-  explicit owned_text(std::string_view text) : text_(text.empty() ? nullptr : new char[text.size()]), size_(text.size()) {
+  explicit owned_text(std::string_view text)
+      : text_(text.empty() ? nullptr : new char[text.size()]), size_(text.size()) {
     for (std::size_t i = 0; i < size_; ++i) { text_[i] = text[i]; }
   }
   owned_text(const owned_text& other) : owned_text(other.view()) {}
@@ -529,9 +562,7 @@ private:
 /// The guard holds.
 [[nodiscard]] constexpr verdict pass() noexcept { return {true}; }
 /// The guard holds, and `reason` says why: it is what a row with `not_<guard>` refuses with.
-[[nodiscard]] inline verdict pass(std::string_view reason) {
-  return {verdict_kind::pass, detail::owned_text(reason)};
-}
+[[nodiscard]] inline verdict pass(std::string_view reason) { return {verdict_kind::pass, detail::owned_text(reason)}; }
 
 /// A definite no. `Length` makes this the overload for string literals, which are not copied.
 template <std::size_t Length>
@@ -541,9 +572,7 @@ template <std::size_t Length>
 /// A definite no, with a reason put together at run time. It is copied.
 template <class Text>
   requires std::is_convertible_v<const Text&, std::string_view>
-[[nodiscard]] verdict refuse(const Text& reason) {
-  return {verdict_kind::refuse, detail::owned_text(reason)};
-}
+[[nodiscard]] verdict refuse(const Text& reason) { return {verdict_kind::refuse, detail::owned_text(reason)}; }
 /// Not before `until`.
 [[nodiscard]] inline verdict wait(timestamp until, std::string_view reason) {
   return {verdict_kind::wait, detail::owned_text(reason), until};
@@ -740,9 +769,10 @@ struct then {};
 template <class Signal>
 struct raise {};
 
-/// One transition: in `Source`, `Event` leads to `Target`, if the guards of `when<...>` pass; `then<...>` runs.
-/// Both clauses are optional. `Source` may be `any_of<...>`; `Target` may be `stay`; `Event` may be `deadline`.
-template <class Source, class Event, class Target, class... Clauses>
+/// One transition, `row<Source, Event, Target, when<...>, then<...>>`: in `Source`, `Event` leads to `Target`, if the
+/// guards of `when<...>` pass; `then<...>` runs. Both clauses are optional. `Source` may be `any_of<...>`; `Target` may
+/// be `stay`; `Event` may be `deadline`.
+template <class... Parts>  // a pack, so that one with too few is refused in our words
 struct row {};
 
 /// `using regions = orthogonal<draft, unheld>;`: the lifecycle is in several states at once, one of each region. A
@@ -1152,7 +1182,7 @@ struct question {
   const void* key = nullptr;
   std::string_view scope{};
   std::size_t region = 0;  // see region_asked
-  std::array<const void*, 32> values{};
+  std::array<const void*, most_enumerators> values{};
   std::size_t count = 0;     // of the values
   std::size_t possible = 2;  // ways to answer: yes and no; or the values, and any other if there may be one
 };
@@ -1230,22 +1260,35 @@ constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t
   return true;
 }
 
+template <class List>
+struct ignored_literals;
 template <class... Answers>
-struct answers_left_out {
-  // How many values of the question `key` are ignored.
-  static constexpr std::size_t count([[maybe_unused]] const void* key) {
-    return (static_cast<std::size_t>(guard_traits<Answers>::value.key == key) + ... + 0);
+struct ignored_literals<ignored<Answers...>> {
+  static constexpr std::array<guard_description, sizeof...(Answers)> all{guard_traits<Answers>::value...};
+};
+// The `is<>` that `ignores` lists.
+template <class Lifecycle>
+constexpr sequence<guard_description> ignored_by() {
+  if constexpr (requires { typename Lifecycle::ignores; }) {
+    return ignored_literals<typename Lifecycle::ignores>::all;
+  } else {
+    return {};
+  }
+}
+
+// Which enumerators of one question the rows of a state and event take. Those that no row mentions are one case.
+struct enumerators_taken {
+  question asked{};
+  std::array<bool, most_enumerators> taken{};
+  bool others = false;
+
+  constexpr std::size_t mention(const void* value) {
+    std::size_t v = 0;
+    while (v < asked.count && asked.values[v] != value) { ++v; }
+    if (v == asked.count) { asked.values[asked.count++] = value; }
+    return v;
   }
 };
-template <class List>
-struct left_out_by;
-template <class... Answers>
-struct left_out_by<ignored<Answers...>> : answers_left_out<Answers...> {};
-template <class Lifecycle>
-struct left_out : answers_left_out<> {};
-template <class Lifecycle>
-  requires requires { typename Lifecycle::ignores; }
-struct left_out<Lifecycle> : left_out_by<typename Lifecycle::ignores> {};
 
 // True if `state` has a deadline row that stays and does nothing.
 constexpr bool has_idle_deadline(const lifecycle_description& lifecycle, std::size_t state) {
@@ -1276,22 +1319,28 @@ constexpr std::size_t first_forgetful_edge() {
     const edge& here = lifecycle.edges[first];
     for (const guard_description& asked : lifecycle.rows[here.row].guards) {
       if (asked.answers.empty()) { continue; }
-      questions covered{};
-      bool covers_all = false;
+      enumerators_taken all{};
+      all.asked.key = asked.key;
+      for (const guard_description& left_out : ignored_by<Lifecycle>()) {
+        if (left_out.key == asked.key) { all.taken[all.mention(left_out.value)] = true; }
+      }
       for (const edge& e : lifecycle.edges) {
         if (e.source != here.source || e.event != here.event) { continue; }
-        bool silent = true;  // a row that does not ask takes every answer
         for (const guard_description& guard : lifecycle.rows[e.row].guards) {
-          if (guard.key != asked.key) { continue; }
-          silent = false;
-          covers_all = covers_all || guard.negated;  // together with the row that it excludes
-          covered.add(guard, 0);
+          if (guard.key == asked.key) { all.mention(guard.value); }
         }
-        covers_all = covers_all || silent;
       }
-      if (!covers_all && covered.all[0].count + left_out<Lifecycle>::count(asked.key) < asked.answers.size()) {
-        return first;
+      for (const edge& e : lifecycle.edges) {
+        if (e.source != here.source || e.event != here.event) { continue; }
+        const row_description& row = lifecycle.rows[e.row];
+        for (std::size_t v = 0; v < all.asked.count; ++v) {
+          all.taken[v] = all.taken[v] || takes(row, asked.key, all.asked.values[v]);
+        }
+        all.others = all.others || takes(row, asked.key, nullptr);
       }
+      bool complete = all.others || all.asked.count == asked.answers.size();
+      for (std::size_t v = 0; v < all.asked.count; ++v) { complete = complete && all.taken[v]; }
+      if (!complete) { return first; }
     }
   }
   return lifecycle.edges.size();
@@ -1573,6 +1622,8 @@ struct exits_only_to {
 /// `any_of<guards...>`, which any one of those meets.
 template <class State, class... Guards>
 struct entry_requires {
+  /// Of nothing, everything would be true.
+  static constexpr bool says_something = sizeof...(Guards) > 0;
   using names = detail::query_names<detail::type_list<State>>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
@@ -1667,6 +1718,8 @@ struct event_leads_only_to {
 /// No row of `Event` leads to one of `Targets`.
 template <class Event, class... Targets>
 struct event_never_leads_to {
+  /// Of nothing, everything would be true.
+  static constexpr bool says_something = sizeof...(Targets) > 0;
   using names = detail::query_names<detail::type_list<Targets...>, Event>;
   /// The row that breaks the rule, if there is one.
   template <class Lifecycle>
@@ -1847,8 +1900,8 @@ struct drop {};
 template <class Before, class State, class After, class Event>
 struct insert_between {};
 
-/// `New` in place of the state or event `Old`, in rows, invariants, regions and outcomes. An event's guards and actions must go on taking
-/// it: let it derive from the old one.
+/// `New` in place of the state or event `Old`, in rows, invariants, regions and outcomes. An event's guards and actions
+/// must go on taking it: let it derive from the old one.
 template <class Old, class New>
 struct rename {};
 
@@ -2186,23 +2239,93 @@ namespace fairlead {
 
 namespace detail {
 
+// The words of the model that stand where a state or event might.
+template <class T>
+inline constexpr bool is_word = std::is_same_v<T, stay> || std::is_same_v<T, deadline>;
+template <class... States>
+inline constexpr bool is_word<any_of<States...>> = true;
+
+// A class, complete by now, and not a constant or reference to one: what a state or an event is.
+template <class T>
+constexpr bool is_plain_class() {
+  if constexpr (std::is_class_v<T> && std::is_same_v<T, std::remove_cv_t<T>>) {
+    return requires { sizeof(T); };
+  } else {
+    return false;
+  }
+}
+template <class T>
+inline constexpr bool names_a_state = is_plain_class<T>() && !is_word<T>;
+template <class T>
+inline constexpr bool names_an_event = std::is_same_v<T, deadline> || (is_plain_class<T>() && !is_word<T>);
+
+// The first of `Candidates` that cannot be a state of a row of `Event`; void if all can.
+template <class Event, class... Candidates>
+struct first_stray {
+  using type = void;
+};
+template <class Event, class First, class... Rest>
+struct first_stray<Event, First, Rest...> : std::conditional_t<names_a_state<First> && !std::is_same_v<First, Event>,
+                                                               first_stray<Event, Rest...>, std::type_identity<First>> {
+};
+
 template <class Row>
 struct row_form {
   static constexpr bool is_row = false;
-  static constexpr bool has_clauses = false;
+  static constexpr bool well_formed = false;
 };
 template <class Source, class Event, class Target, class... Clauses>
 struct row_form<row<Source, Event, Target, Clauses...>> {
   static constexpr bool is_row = true;
   static constexpr bool has_clauses = clauses<Clauses...>::well_formed;
+  static constexpr bool has_event = names_an_event<Event>;
+
+  template <class... States>
+  static constexpr bool are_states(type_list<States...>) {
+    return sizeof...(States) > 0 && ((names_a_state<States> && !std::is_same_v<States, Event>)&&...);
+  }
+  static constexpr bool has_states =
+      are_states(typename sources_of<Source>::type{}) &&
+      (std::is_same_v<Target, stay> || (names_a_state<Target> && !std::is_same_v<Target, Event>));
+  static constexpr bool well_formed = has_clauses && has_event && has_states;
+
+  using event = Event;
+  template <class... States>
+  static auto stray(type_list<States...>)
+      -> first_stray<Event, States..., std::conditional_t<std::is_same_v<Target, stay>, type_list<>, Target>>;
+  static auto stray(type_list<>) -> std::type_identity<any_of<>>;
+  using stray_state = typename decltype(stray(typename sources_of<Source>::type{}))::type;
 };
 
+// A guard answers with a `verdict` or a `bool`: a number that happens to convert is mostly a slip.
+template <class Answer>
+inline constexpr bool is_answer =
+    std::is_same_v<std::remove_cvref_t<Answer>, verdict> || std::is_same_v<std::remove_cvref_t<Answer>, bool>;
+template <class Guard, class Event, class Data>
+constexpr bool answers() {
+  if constexpr (!callable_guard<Guard, Event, Data>) {
+    return false;
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp>) {
+    return is_answer<std::invoke_result_t<const Guard&, const Event&, const Data&, timestamp>>;
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&>) {
+    return is_answer<std::invoke_result_t<const Guard&, const Event&, const Data&>>;
+  } else if constexpr (std::is_invocable_v<const Guard&, const Event&>) {
+    return is_answer<std::invoke_result_t<const Guard&, const Event&>>;
+  } else {
+    return is_answer<std::invoke_result_t<const Guard&, const Data&>>;
+  }
+}
+
 template <class Lifecycle, class Guard, class Event>
-inline constexpr bool fitting_guard = callable_guard<Guard, Event, data_of<Lifecycle>>;
+inline constexpr bool fitting_guard = answers<Guard, Event, data_of<Lifecycle>>();
 template <class Lifecycle, class Guard, class Event>
 inline constexpr bool fitting_guard<Lifecycle, not_<Guard>, Event> = fitting_guard<Lifecycle, Guard, Event>;
+// Of another lifecycle any class may be a state: its table need not be known here.
 template <class Lifecycle, class State, class Event>
-inline constexpr bool fitting_guard<Lifecycle, in<State>, Event> = true;
+inline constexpr bool fitting_guard<Lifecycle, in<State>, Event> = names_a_state<State> &&
+                                                                   (has_state<Lifecycle, State> ||
+                                                                    scope_of<State>() !=
+                                                                        reflection<Lifecycle>::states.front()->scope);
 
 template <class Lifecycle, class Action, class Event>
 inline constexpr bool fitting_action = callable_action<Action, Event, data_of<Lifecycle>>;
@@ -2224,16 +2347,40 @@ struct transitions_are_a_table {
                 "fairlead: a lifecycle needs `using transitions = table<row<...>, ...>;`; the one named here has none");
 };
 
-/// Every element of the table is a row with at most one `when` and one `then`, in this order.
+/// Every element of the table is a row.
 template <class Lifecycle, class Row>
 struct table_of_rows {
   static_assert(
       detail::row_form<Row>::is_row,
       "fairlead: table<...>: every element must be a row<Source, Event, Target, ...>; the type named here is not");
+};
+
+/// Behind the target stand at most one `when` and one `then`, in this order.
+template <class Lifecycle, class Row>
+struct clauses_of_a_row {
   static_assert(
-      !detail::row_form<Row>::is_row || detail::row_form<Row>::has_clauses,
+      detail::row_form<Row>::has_clauses,
       "fairlead: row<Source, Event, Target, ...>: what follows the target must be at most one when<guards...> and "
       "then at most one then<actions...>");
+};
+
+/// Sources and target are states. Void: they are.
+template <class Lifecycle, class Row, class Stray>
+struct states_of_a_row {
+  static_assert(
+      std::is_void_v<Stray>,
+      "fairlead: row<Source, Event, Target, ...>: Source must be a state or any_of<states...>, Target a state "
+      "or stay, and a state a complete class of its own that is not the row's event; the type named last is "
+      "none");
+};
+
+/// The event is one.
+template <class Lifecycle, class Row, class Event>
+struct event_of_a_row {
+  static_assert(
+      detail::names_an_event<Event>,
+      "fairlead: row<Source, Event, Target, ...>: Event must be deadline, or a complete class of its own; the "
+      "type named last is neither");
 };
 
 /// A guard can be called with what its row has to offer.
@@ -2241,7 +2388,13 @@ template <class Lifecycle, class Guard, class Event>
 struct guard_fits {
   static_assert(detail::fitting_guard<Lifecycle, Guard, Event>,
                 "fairlead: a guard must be callable as verdict operator()(const Event&, const data&) const, or without "
-                "the data, or with a timestamp behind it; the guard named here is not, for the event named here");
+                "the data, or with a timestamp behind it, and return verdict or bool; the guard named here does not, "
+                "for the event named here");
+};
+template <class Lifecycle, class State, class Event>
+struct guard_fits<Lifecycle, in<State>, Event> {
+  static_assert(detail::fitting_guard<Lifecycle, in<State>, Event>,
+                "fairlead: in<State> names no state: neither one of this lifecycle's table, nor a class of another's");
 };
 
 /// An action can be called with what its row has to offer.
@@ -2272,20 +2425,35 @@ template <class Lifecycle, class... Rows>
 constexpr bool rows_fit(type_list<Rows...>) {
   return all_true({row_fits<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...});
 }
+// Only what is wrong first is reported, of the first row in which something is.
+constexpr std::size_t first_false(std::initializer_list<bool> each) {
+  std::size_t first = 0;
+  for (const bool one : each) {
+    if (!one) { break; }
+    ++first;
+  }
+  return first;
+}
 template <class Lifecycle, class Row, class... Guards, class... Actions>
 constexpr bool report_row(type_list<Guards...>, type_list<Actions...>) {
-  return (sizeof(checks::guard_fits<Lifecycle, Guards, typename Row::event>) + ... + 0) +
-             (sizeof(checks::action_fits<Lifecycle, Actions, typename Row::event>) + ... + 1) >
-         0;
+  constexpr std::size_t first = first_false({fitting_guard<Lifecycle, Guards, typename Row::event>...});
+  if constexpr (first < sizeof...(Guards)) {
+    return sizeof(checks::guard_fits<Lifecycle, type_at<first, type_list<Guards...>>, typename Row::event>) > 0;
+  } else {
+    constexpr std::size_t action = first_false({fitting_action<Lifecycle, Actions, typename Row::event>...});
+    return sizeof(checks::action_fits<Lifecycle, type_at<action, type_list<Actions...>>, typename Row::event>) > 0;
+  }
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_rows(type_list<Rows...>) {
-  return all_true({report_row<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...});
+  using row = type_at<first_false({row_fits<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...}),
+                      type_list<Rows...>>;
+  return report_row<Lifecycle, row>(typename row::guards{}, typename row::actions{});
 }
 
 template <class... Rows>
 constexpr bool well_formed(std::type_identity<table<Rows...>>) {
-  return all_true({row_form<Rows>::has_clauses...});
+  return all_true({row_form<Rows>::well_formed...});
 }
 template <class Other>
 constexpr bool well_formed(std::type_identity<Other>) {
@@ -2293,11 +2461,168 @@ constexpr bool well_formed(std::type_identity<Other>) {
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_form(std::type_identity<table<Rows...>>) {
-  return all_true({(sizeof(checks::table_of_rows<Lifecycle, Rows>) > 0)...});
+  using row = type_at<first_false({row_form<Rows>::well_formed...}), type_list<Rows...>>;
+  using form = row_form<row>;
+  if constexpr (!form::is_row) {
+    return sizeof(checks::table_of_rows<Lifecycle, row>) > 0;
+  } else if constexpr (!form::has_clauses) {
+    return sizeof(checks::clauses_of_a_row<Lifecycle, row>) > 0;
+  } else if constexpr (!form::has_event) {
+    return sizeof(checks::event_of_a_row<Lifecycle, row, typename form::event>) > 0;
+  } else {
+    return sizeof(checks::states_of_a_row<Lifecycle, row, typename form::stray_state>) > 0;
+  }
 }
 template <class Lifecycle, class Other>
 constexpr bool report_form(std::type_identity<Other>) {
   return sizeof(checks::transitions_are_a_table<Lifecycle, false>) > 0;
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+// What a lifecycle declares beside its table (invariants, outcomes, ignores, regions) is written as the model writes
+// it.
+
+namespace fairlead {
+
+namespace checks {
+
+/// A declaration is made of the template that it is read as.
+template <class Lifecycle, class Declared>
+struct declarations_have_their_form {
+  static_assert(detail::never<Declared>,
+                "fairlead: what a lifecycle declares has a form of its own: invariants is a prove<...>, outcomes a "
+                "partition<...> of sets, ignores an ignored<...>, regions an orthogonal<...>; the type named here is "
+                "none of these");
+};
+
+/// What stands in `prove<...>` is a rule, and says something.
+template <class Lifecycle, class Rule>
+struct invariants_are_rules {
+  static_assert(
+      detail::never<Rule>,
+      "fairlead: prove<...>: every element must be a rule about a lifecycle, with all that it needs to say "
+      "something: entry_requires<State> names guards, event_never_leads_to<Event> targets, never_together two "
+      "states; the type named here does not");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+template <template <class...> class Template, class T>
+inline constexpr bool is_made_of = std::is_void_v<T>;
+template <template <class...> class Template, class... Arguments>
+inline constexpr bool is_made_of<Template, Template<Arguments...>> = true;
+
+template <class Set>
+inline constexpr bool is_outcome_set = false;
+template <template <class...> class Set, class... States>
+inline constexpr bool is_outcome_set<Set<States...>> = true;
+template <class Outcomes>
+inline constexpr bool is_partition = std::is_void_v<Outcomes>;
+template <class... Sets>
+inline constexpr bool is_partition<partition<Sets...>> = (is_outcome_set<Sets> && ...);
+
+// What `Lifecycle` declares, or void.
+template <class Lifecycle>
+struct declared_invariants {
+  using type = void;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::invariants; }
+struct declared_invariants<Lifecycle> {
+  using type = typename Lifecycle::invariants;
+};
+template <class Lifecycle>
+struct declared_outcomes {
+  using type = void;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::outcomes; }
+struct declared_outcomes<Lifecycle> {
+  using type = typename Lifecycle::outcomes;
+};
+template <class Lifecycle>
+struct declared_ignores {
+  using type = void;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::ignores; }
+struct declared_ignores<Lifecycle> {
+  using type = typename Lifecycle::ignores;
+};
+template <class Lifecycle>
+struct declared_regions {
+  using type = void;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::regions; }
+struct declared_regions<Lifecycle> {
+  using type = typename Lifecycle::regions;
+};
+
+// The first declaration that is not written as it should be; void if all are.
+template <class Lifecycle>
+constexpr auto stray_declaration() {
+  using invariants = typename declared_invariants<Lifecycle>::type;
+  using outcomes = typename declared_outcomes<Lifecycle>::type;
+  using ignores = typename declared_ignores<Lifecycle>::type;
+  using regions = typename declared_regions<Lifecycle>::type;
+  if constexpr (!is_made_of<prove, invariants>) {
+    return std::type_identity<invariants>{};
+  } else if constexpr (!is_partition<outcomes>) {
+    return std::type_identity<outcomes>{};
+  } else if constexpr (!is_made_of<ignored, ignores>) {
+    return std::type_identity<ignores>{};
+  } else if constexpr (!is_made_of<orthogonal, regions>) {
+    return std::type_identity<regions>{};
+  } else {
+    return std::type_identity<void>{};
+  }
+}
+template <class Lifecycle>
+using stray_declaration_of = typename decltype(stray_declaration<Lifecycle>())::type;
+
+// A rule about one lifecycle, and not one that is true of whatever it is asked.
+template <class Rule>
+constexpr bool is_rule() {
+  if constexpr (!requires { typename Rule::names; }) {
+    return false;
+  } else if constexpr (requires { Rule::says_something; }) {
+    return Rule::says_something;
+  } else {
+    return true;
+  }
+}
+template <class... Rules>
+constexpr bool are_rules(std::type_identity<prove<Rules...>>) {
+  return all_true({true, is_rule<Rules>()...});
+}
+constexpr bool are_rules(std::type_identity<void>) { return true; }
+
+template <class Lifecycle>
+constexpr bool declares_well() {
+  if constexpr (std::is_void_v<stray_declaration_of<Lifecycle>>) {
+    return are_rules(std::type_identity<typename declared_invariants<Lifecycle>::type>{});
+  } else {
+    return false;
+  }
+}
+template <class Lifecycle, class... Rules>
+constexpr bool report_rules(std::type_identity<prove<Rules...>>) {
+  using rule = type_at<first_false({is_rule<Rules>()...}), type_list<Rules...>>;
+  return sizeof(checks::invariants_are_rules<Lifecycle, rule>) > 0;
+}
+template <class Lifecycle>
+constexpr bool report_declarations() {
+  using stray = stray_declaration_of<Lifecycle>;
+  if constexpr (std::is_void_v<stray>) {
+    return report_rules<Lifecycle>(std::type_identity<typename declared_invariants<Lifecycle>::type>{});
+  } else {
+    return sizeof(checks::declarations_have_their_form<Lifecycle, stray>) > 0;
+  }
 }
 
 }  // namespace detail
@@ -2590,23 +2915,38 @@ constexpr bool rows_exclude_each_other() {
   }
 }
 
-// Two event types of one name, as the events' own numbers.
+// Positions of the first two events of one name; {0, 0} if all differ.
 template <class Lifecycle>
-constexpr bool event_names_differ() {
+constexpr std::array<std::size_t, 2> events_of_one_name() {
   for (std::size_t a = 0; a < reflection<Lifecycle>::event_count; ++a) {
     for (std::size_t b = a + 1; b < reflection<Lifecycle>::event_count; ++b) {
-      if (reflection<Lifecycle>::events[a]->name == reflection<Lifecycle>::events[b]->name) { return false; }
+      if (reflection<Lifecycle>::events[a]->name == reflection<Lifecycle>::events[b]->name) { return {a, b}; }
     }
   }
-  return true;
+  return {0, 0};
 }
-
-// Whether every check holds, without saying which does not.
 template <class Lifecycle>
-constexpr bool all_checks_hold() {
-  if constexpr (rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
+constexpr bool event_names_differ() {
+  return events_of_one_name<Lifecycle>()[1] == 0;
+}
+template <class Lifecycle>
+using named_events =
+    checks::unique_names<Lifecycle,
+                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[0]>,
+                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[1]>>;
+
+// The first check that does not hold, in the order of `report_check`; their number if all hold.
+template <class Lifecycle>
+constexpr std::size_t first_broken_check() {
+  if constexpr (!rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
+    return 0;
+  } else if constexpr (!declares_well<Lifecycle>()) {
+    return 1;
+  } else {
     // Each on its own: of a chain of && clang evaluates every left operand anew, to warn of overflows.
-    constexpr bool kept[] = {begins_as_declared<Lifecycle>(),
+    constexpr bool kept[] = {true,
+                             true,
+                             begins_as_declared<Lifecycle>(),
                              shared_states<Lifecycle>::value.count == 0,
                              name_sakes<Lifecycle>::value.count == 0,
                              event_names_differ<Lifecycle>(),
@@ -2619,35 +2959,58 @@ constexpr bool all_checks_hold() {
                              first_conflict<Lifecycle>::value[1] == 0,
                              first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
                              misplaced_outcomes<Lifecycle>::value.count == 0};
+    std::size_t first = 0;
     for (const bool each : kept) {
-      if (!each) { return false; }
+      if (!each) { return first; }
+      ++first;
     }
-    return true;
-  } else {
-    return false;
+    return first;
   }
 }
 template <class Lifecycle>
-inline constexpr bool checks_hold = all_checks_hold<Lifecycle>();
-
-// Instantiates every check; each that fails is an error of its own.
+inline constexpr std::size_t broken_check = first_broken_check<Lifecycle>();
 template <class Lifecycle>
-constexpr bool report_checks() {
-  using names = std::conditional_t<event_names_differ<Lifecycle>(),
-                                   named_states<Lifecycle, checks::unique_names, name_sakes<Lifecycle>>,
-                                   checks::unique_names<Lifecycle, Lifecycle>>;
-  return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}) &&
-         sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::regions_are_apart, shared_states<Lifecycle>>) > 0 &&
-         sizeof(names) > 0 &&
-         sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::terminal_states_are_final, left_terminals<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, unbounded_waits<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, refusable_deadlines<Lifecycle>>) > 0 &&
-         sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, idle_deadlines<Lifecycle>>) > 0 &&
-         rows_exclude_each_other<Lifecycle>() && enumerators_are_covered<Lifecycle>() &&
-         sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, misplaced_outcomes<Lifecycle>>) > 0;
+inline constexpr bool checks_hold = broken_check<Lifecycle> == 15;
+
+// Says which check does not hold. Only the first: one slip often breaks several, and the page has sixty lines.
+template <class Lifecycle>
+constexpr bool report_check() {
+  constexpr std::size_t broken = broken_check<Lifecycle>;
+  if constexpr (broken == 0) { return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}); }
+  if constexpr (broken == 1) { return report_declarations<Lifecycle>(); }
+  if constexpr (broken == 2) {
+    return sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 3) {
+    return sizeof(named_states<Lifecycle, checks::regions_are_apart, shared_states<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 4) {
+    return sizeof(named_states<Lifecycle, checks::unique_names, name_sakes<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 5) { return sizeof(named_events<Lifecycle>) > 0; }
+  if constexpr (broken == 6) {
+    return sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 7) {
+    return sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 8) {
+    return sizeof(named_states<Lifecycle, checks::terminal_states_are_final, left_terminals<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 9) {
+    return sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, unbounded_waits<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 10) {
+    return sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, refusable_deadlines<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 11) {
+    return sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, idle_deadlines<Lifecycle>>) > 0;
+  }
+  if constexpr (broken == 12) { return rows_exclude_each_other<Lifecycle>(); }
+  if constexpr (broken == 13) { return enumerators_are_covered<Lifecycle>(); }
+  if constexpr (broken == 14) {
+    return sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, misplaced_outcomes<Lifecycle>>) > 0;
+  }
 }
 
 }  // namespace detail
@@ -2936,6 +3299,8 @@ using spelled_walk = decltype(spell_any<Lifecycle, Holder>(Holder::value));
 /// The regions of a lifecycle are never in all of `States` at once; nor are the members of a composition.
 template <class... States>
 struct never_together {
+  /// Of nothing, everything would be true.
+  static constexpr bool says_something = sizeof...(States) > 1;
   using names = detail::query_names<detail::type_list<States...>>;
   /// The shortest way to where they are, if there is one.
   template <class Lifecycle>
@@ -3646,7 +4011,7 @@ constexpr bool lifecycle_holds() {
   if constexpr (!well_formed(std::type_identity<transitions>{})) {
     return report_form<Lifecycle>(std::type_identity<transitions>{});
   } else if constexpr (!checks_hold<Lifecycle>) {
-    return report_checks<Lifecycle>();  // what the invariants say of such a table would only add to it
+    return report_check<Lifecycle>();  // what the invariants say of such a table would only add to it
   } else if constexpr (requires { typename Lifecycle::invariants; }) {
     return all_proved<Lifecycle>(typename Lifecycle::invariants{});
   } else {
@@ -3703,6 +4068,18 @@ auto spelled_step() {
 }
 
 }  // namespace detail
+
+namespace checks {
+
+/// What the rules and invariants of a composition name stands in its members.
+template <class Composition, class Rule>
+struct names_of_a_composition {
+  static_assert(detail::never<Rule>,
+                "fairlead: compose<...>: the type named here is no rule about compositions, or names a state or event "
+                "that stands in no member's table (for of<N, ...>, not in member N); it would mean nothing");
+};
+
+}  // namespace checks
 
 /// The end of a counterexample of a composition: the current state of every member.
 template <class... States>
@@ -3870,9 +4247,80 @@ constexpr bool report_together() {
     return true;
   }
 }
+// Whether what a rule of a composition names (a state, an event, of<N, ...>, reaching<...>, any_of<...>) stands in it.
+template <class List, class T>
+inline constexpr bool stands_in = false;
+template <class... Members, class T>
+inline constexpr bool stands_in<type_list<Members...>, T> = ((has_state<Members, T> || has_event<Members, T>) || ...);
+template <class... Members, class... States>
+inline constexpr bool stands_in<type_list<Members...>, any_of<States...>> = (stands_in<type_list<Members...>, States> &&
+                                                                             ...);
+template <class... Members, std::size_t Member, class T>
+inline constexpr bool stands_in<type_list<Members...>, of<Member, T>> = [] {
+  if constexpr (Member < sizeof...(Members)) {
+    return stands_in<type_list<type_at<Member, type_list<Members...>>>, T>;
+  } else {
+    return false;
+  }
+}();
+template <class... Members, class Event, class Target>
+inline constexpr bool stands_in<type_list<Members...>, reaching<Event, Target>> =
+    ((has_event<Members, Event> && has_state<Members, Target>) || ...);
+template <class... Members, std::size_t Member, class Event, class Target>
+inline constexpr bool stands_in<type_list<Members...>, reaching<of<Member, Event>, Target>> =
+    stands_in<type_list<Members...>, of<Member, Event>>&& stands_in<type_list<Members...>, of<Member, Target>>;
+
+// Whether `Rule` is a rule about compositions, and all that it names stands in this one.
+template <class List, class Rule>
+inline constexpr bool names_stand_in = false;
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, given<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, unless<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, jointly<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, never_together<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class... Names>
+inline constexpr bool names_stand_in<List, always_possible<Names...>> = (stands_in<List, Names> && ...);
+template <class List, class Event, class State, class Guard>
+inline constexpr bool names_stand_in<List, never_fires_while<Event, State, Guard>> =
+    stands_in<List, Event>&& stands_in<List, State>;
+
+template <class List, class... Rules>
+constexpr std::size_t first_misnamed(type_list<Rules...>) {
+  return first_false({names_stand_in<List, Rules>..., false});
+}
+template <class... Rules>
+type_list<Rules...> list_of_rules(composition_rules<Rules...>);
+template <class Composition>
+struct rules_of {
+  using type = type_list<>;
+};
+template <class Composition>
+  requires requires { typename Composition::rules; }
+struct rules_of<Composition> {
+  using type = decltype(list_of_rules(typename Composition::rules{}));
+};
+
+// Says which rule or invariant names what is not there.
+template <class Composition, class List>
+constexpr bool report_names_together() {
+  constexpr std::size_t first = first_misnamed<typename Composition::members>(List{});
+  return sizeof(checks::names_of_a_composition<Composition, type_at<first, List>>) > 0;
+}
 template <class Composition, class... Invariants>
 constexpr bool all_together(prove<Invariants...>) {
-  return (report_together<Composition, Invariants>() && ...);
+  using members = typename Composition::members;
+  using rules = typename rules_of<Composition>::type;
+  using invariants = type_list<Invariants...>;
+  if constexpr (first_misnamed<members>(rules{}) < rules::size) {
+    return report_names_together<Composition, rules>();
+  } else if constexpr (first_misnamed<members>(invariants{}) < invariants::size) {
+    return report_names_together<Composition, invariants>();
+  } else {
+    return (report_together<Composition, Invariants>() && ...);
+  }
 }
 
 }  // namespace detail
@@ -4440,8 +4888,8 @@ struct lifecycle {
 
   template <class... Rows>
   using table = fairlead::table<Rows...>;
-  template <class Source, class Event, class Target, class... Clauses>
-  using row = fairlead::row<Source, Event, Target, Clauses...>;
+  template <class... Parts>
+  using row = fairlead::row<Parts...>;
   template <class... Guards>
   using when = fairlead::when<Guards...>;
   template <class... InitialStates>
@@ -4589,7 +5037,9 @@ struct migrations_of<Lifecycle> {
 };
 
 template <class List>
-struct version_list;
+struct version_list {
+  static constexpr bool leads_to(std::uint32_t) { return false; }  // no migrate<...> at all
+};
 template <class T>
 inline constexpr std::uint32_t number_of_version = 0;
 template <std::uint32_t Version, class... Steps>

@@ -85,6 +85,31 @@ static_assert(fairlead::detail::first_forgetful_edge<careless_wall>() == 2);
 static_assert(fairlead::detail::first_forgetful_edge<other_wall>() == 2, "a row and its negation cover everything");
 static_assert(fairlead::holds<careless_wall>);
 
+struct forgetful_wall : wall {
+  using transitions = table<row<bare, painted, done, when<not_<is<&painted::in, color::red>>>>>;
+};
+struct wall_of_leavings : wall {
+  using transitions =
+      table<row<bare, painted, done, when<not_<is<&painted::in, color::red>>, not_<is<&painted::in, color::green>>>>,
+            row<bare, painted, stay, when<not_<is<&painted::in, color::blue>>>>>;
+};
+struct wall_of_overlaps : wall {
+  using transitions = table<row<bare, painted, done, when<not_<is<&painted::in, color::red>>>>,
+                            row<bare, painted, stay, when<not_<is<&painted::in, color::blue>>>>>;
+};
+struct wall_with_one_color : wall {
+  using transitions = table<row<bare, painted, done, when<not_<is<&painted::in, color::red>>>>>;
+  using ignores = ignored<is<&painted::in, color::red>>;
+};
+template <class Wall>
+constexpr bool no_conflict = fairlead::detail::first_conflict<Wall>::value[1] == 0;
+static_assert(fairlead::detail::first_forgetful_edge<forgetful_wall>() == 0, "red is forgotten");
+static_assert(fairlead::holds<wall_with_one_color>, "and may be, if it is said");
+static_assert(no_conflict<wall_of_leavings>, "what is neither red nor green is blue");
+static_assert(fairlead::detail::first_forgetful_edge<wall_of_leavings>() == 2);
+static_assert(!no_conflict<wall_of_overlaps>, "green would fire both");
+static_assert(no_conflict<other_wall>);
+
 }  // namespace
 
 TEST_CASE("more cases than can be counted are not taken for covered") {

@@ -26,8 +26,8 @@ struct drop {};
 template <class Before, class State, class After, class Event>
 struct insert_between {};
 
-/// `New` in place of the state or event `Old`, in rows, invariants, regions and outcomes. An event's guards and actions must go on taking
-/// it: let it derive from the old one.
+/// `New` in place of the state or event `Old`, in rows, invariants, regions and outcomes. An event's guards and actions
+/// must go on taking it: let it derive from the old one.
 template <class Old, class New>
 struct rename {};
 

@@ -310,7 +310,8 @@ constexpr bool event_names_differ() {
 }
 template <class Lifecycle>
 using named_events =
-    checks::unique_names<Lifecycle, typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[0]>,
+    checks::unique_names<Lifecycle,
+                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[0]>,
                          typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[1]>>;
 
 // The first check that does not hold, in the order of `report_check`; their number if all hold.

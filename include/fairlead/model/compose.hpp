@@ -228,8 +228,8 @@ inline constexpr bool stands_in = false;
 template <class... Members, class T>
 inline constexpr bool stands_in<type_list<Members...>, T> = ((has_state<Members, T> || has_event<Members, T>) || ...);
 template <class... Members, class... States>
-inline constexpr bool stands_in<type_list<Members...>, any_of<States...>> =
-    (stands_in<type_list<Members...>, States> && ...);
+inline constexpr bool stands_in<type_list<Members...>, any_of<States...>> = (stands_in<type_list<Members...>, States> &&
+                                                                             ...);
 template <class... Members, std::size_t Member, class T>
 inline constexpr bool stands_in<type_list<Members...>, of<Member, T>> = [] {
   if constexpr (Member < sizeof...(Members)) {
@@ -243,7 +243,7 @@ inline constexpr bool stands_in<type_list<Members...>, reaching<Event, Target>> 
     ((has_event<Members, Event> && has_state<Members, Target>) || ...);
 template <class... Members, std::size_t Member, class Event, class Target>
 inline constexpr bool stands_in<type_list<Members...>, reaching<of<Member, Event>, Target>> =
-    stands_in<type_list<Members...>, of<Member, Event>> && stands_in<type_list<Members...>, of<Member, Target>>;
+    stands_in<type_list<Members...>, of<Member, Event>>&& stands_in<type_list<Members...>, of<Member, Target>>;
 
 // Whether `Rule` is a rule about compositions, and all that it names stands in this one.
 template <class List, class Rule>
@@ -260,7 +260,7 @@ template <class List, class... Names>
 inline constexpr bool names_stand_in<List, always_possible<Names...>> = (stands_in<List, Names> && ...);
 template <class List, class Event, class State, class Guard>
 inline constexpr bool names_stand_in<List, never_fires_while<Event, State, Guard>> =
-    stands_in<List, Event> && stands_in<List, State>;
+    stands_in<List, Event>&& stands_in<List, State>;
 
 template <class List, class... Rules>
 constexpr std::size_t first_misnamed(type_list<Rules...>) {

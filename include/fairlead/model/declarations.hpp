@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a lifecycle declares beside its table (invariants, outcomes, ignores, regions) is written as the model writes it.
+// What a lifecycle declares beside its table (invariants, outcomes, ignores, regions) is written as the model writes
+// it.
 #ifndef FAIRLEAD_MODEL_DECLARATIONS_HPP
 #define FAIRLEAD_MODEL_DECLARATIONS_HPP
 
@@ -26,10 +27,11 @@ struct declarations_have_their_form {
 /// What stands in `prove<...>` is a rule, and says something.
 template <class Lifecycle, class Rule>
 struct invariants_are_rules {
-  static_assert(detail::never<Rule>,
-                "fairlead: prove<...>: every element must be a rule about a lifecycle, with all that it needs to say "
-                "something: entry_requires<State> names guards, event_never_leads_to<Event> targets, never_together two "
-                "states; the type named here does not");
+  static_assert(
+      detail::never<Rule>,
+      "fairlead: prove<...>: every element must be a rule about a lifecycle, with all that it needs to say "
+      "something: entry_requires<State> names guards, event_never_leads_to<Event> targets, never_together two "
+      "states; the type named here does not");
 };
 
 }  // namespace checks

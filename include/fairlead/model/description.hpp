@@ -134,7 +134,9 @@ struct lifecycle_description {
       for (std::size_t g = 0; g < row->guards.size(); ++g) {
         const guard_description& guard = row->guards[g];
         bool seen = guard.key != asked.key;
-        for (std::size_t earlier = 0; earlier < g; ++earlier) { seen = seen || row->guards[earlier].value == guard.value; }
+        for (std::size_t earlier = 0; earlier < g; ++earlier) {
+          seen = seen || row->guards[earlier].value == guard.value;
+        }
         if (row == &b) {
           for (const guard_description& other : a.guards) { seen = seen || other.value == guard.value; }
         }
@@ -143,7 +145,8 @@ struct lifecycle_description {
         together = together || (takes(a, asked.key, guard.value) && takes(b, asked.key, guard.value));
       }
     }
-    const bool others = ruled_out < asked.answers.size() && takes(a, asked.key, nullptr) && takes(b, asked.key, nullptr);
+    const bool others =
+        ruled_out < asked.answers.size() && takes(a, asked.key, nullptr) && takes(b, asked.key, nullptr);
     if (!together && !others) { return true; }
   }
   return false;

@@ -64,7 +64,8 @@ struct row_form<row<Source, Event, Target, Clauses...>> {
 
   using event = Event;
   template <class... States>
-  static auto stray(type_list<States...>) -> first_stray<Event, States..., std::conditional_t<std::is_same_v<Target, stay>, type_list<>, Target>>;
+  static auto stray(type_list<States...>)
+      -> first_stray<Event, States..., std::conditional_t<std::is_same_v<Target, stay>, type_list<>, Target>>;
   static auto stray(type_list<>) -> std::type_identity<any_of<>>;
   using stray_state = typename decltype(stray(typename sources_of<Source>::type{}))::type;
 };
@@ -94,9 +95,10 @@ template <class Lifecycle, class Guard, class Event>
 inline constexpr bool fitting_guard<Lifecycle, not_<Guard>, Event> = fitting_guard<Lifecycle, Guard, Event>;
 // Of another lifecycle any class may be a state: its table need not be known here.
 template <class Lifecycle, class State, class Event>
-inline constexpr bool fitting_guard<Lifecycle, in<State>, Event> =
-    names_a_state<State> &&
-    (has_state<Lifecycle, State> || scope_of<State>() != reflection<Lifecycle>::states.front()->scope);
+inline constexpr bool fitting_guard<Lifecycle, in<State>, Event> = names_a_state<State> &&
+                                                                   (has_state<Lifecycle, State> ||
+                                                                    scope_of<State>() !=
+                                                                        reflection<Lifecycle>::states.front()->scope);
 
 template <class Lifecycle, class Action, class Event>
 inline constexpr bool fitting_action = callable_action<Action, Event, data_of<Lifecycle>>;
@@ -138,18 +140,20 @@ struct clauses_of_a_row {
 /// Sources and target are states. Void: they are.
 template <class Lifecycle, class Row, class Stray>
 struct states_of_a_row {
-  static_assert(std::is_void_v<Stray>,
-                "fairlead: row<Source, Event, Target, ...>: Source must be a state or any_of<states...>, Target a state "
-                "or stay, and a state a complete class of its own that is not the row's event; the type named last is "
-                "none");
+  static_assert(
+      std::is_void_v<Stray>,
+      "fairlead: row<Source, Event, Target, ...>: Source must be a state or any_of<states...>, Target a state "
+      "or stay, and a state a complete class of its own that is not the row's event; the type named last is "
+      "none");
 };
 
 /// The event is one.
 template <class Lifecycle, class Row, class Event>
 struct event_of_a_row {
-  static_assert(detail::names_an_event<Event>,
-                "fairlead: row<Source, Event, Target, ...>: Event must be deadline, or a complete class of its own; the "
-                "type named last is neither");
+  static_assert(
+      detail::names_an_event<Event>,
+      "fairlead: row<Source, Event, Target, ...>: Event must be deadline, or a complete class of its own; the "
+      "type named last is neither");
 };
 
 /// A guard can be called with what its row has to offer.

@@ -51,7 +51,8 @@ namespace detail {
 class owned_text {
 public:
   constexpr owned_text() noexcept = default;
-  explicit owned_text(std::string_view text) : text_(text.empty() ? nullptr : new char[text.size()]), size_(text.size()) {
+  explicit owned_text(std::string_view text)
+      : text_(text.empty() ? nullptr : new char[text.size()]), size_(text.size()) {
     for (std::size_t i = 0; i < size_; ++i) { text_[i] = text[i]; }
   }
   owned_text(const owned_text& other) : owned_text(other.view()) {}
@@ -106,9 +107,7 @@ private:
 /// The guard holds.
 [[nodiscard]] constexpr verdict pass() noexcept { return {true}; }
 /// The guard holds, and `reason` says why: it is what a row with `not_<guard>` refuses with.
-[[nodiscard]] inline verdict pass(std::string_view reason) {
-  return {verdict_kind::pass, detail::owned_text(reason)};
-}
+[[nodiscard]] inline verdict pass(std::string_view reason) { return {verdict_kind::pass, detail::owned_text(reason)}; }
 
 /// A definite no. `Length` makes this the overload for string literals, which are not copied.
 template <std::size_t Length>
@@ -118,9 +117,7 @@ template <std::size_t Length>
 /// A definite no, with a reason put together at run time. It is copied.
 template <class Text>
   requires std::is_convertible_v<const Text&, std::string_view>
-[[nodiscard]] verdict refuse(const Text& reason) {
-  return {verdict_kind::refuse, detail::owned_text(reason)};
-}
+[[nodiscard]] verdict refuse(const Text& reason) { return {verdict_kind::refuse, detail::owned_text(reason)}; }
 /// Not before `until`.
 [[nodiscard]] inline verdict wait(timestamp until, std::string_view reason) {
   return {verdict_kind::wait, detail::owned_text(reason), until};

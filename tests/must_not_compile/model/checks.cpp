@@ -74,7 +74,7 @@ struct broken : fairlead::lifecycle {
       row<start, painted, end, when<is<&painted::in, color::red>>>,
       row<start, painted, stay, when<is<&painted::in, color::green>>>,
 #elif defined(FAIL_bare_guard)  // FAIL bare_guard: what follows the target must be at most one when<guards...>
-      // FAIL bare_guard also: table_of_rows<broken, fairlead::row<broken::start, broken::vote, broken::end, broken::of_another_event
+      // FAIL bare_guard also: clauses_of_a_row<broken, fairlead::row<broken::start, broken::vote, broken::end, broken::of_another_event
       row<start, vote, end, of_another_event>,
 #elif defined(FAIL_row_without_target)  // FAIL row_without_target: every element must be a row<Source, Event, Target, ...>
       // FAIL row_without_target also: table_of_rows<broken, fairlead::row<broken::start, broken::vote>
@@ -95,7 +95,7 @@ struct broken : fairlead::lifecycle {
       // FAIL event_as_state also: states_of_a_row<broken, fairlead::row<broken::start, broken::vote, broken::vote>, broken::vote>
       row<start, vote, vote>,
 #elif defined(FAIL_state_undefined)  // FAIL state_undefined: a state a complete class of its own that is not the row's event
-      // FAIL state_undefined also: broken::undefined
+      // FAIL state_undefined also: undefined
       row<start, vote, struct undefined>,
 #elif defined(FAIL_several_events)  // FAIL several_events: Event must be deadline, or a complete class of its own
       // FAIL several_events also: fairlead::any_of<broken::vote, broken::later>
