@@ -216,6 +216,10 @@ const std::vector<difference> differences{
     {"config_item", "drift_detected", "", "differs", false, "what is as it should be has not drifted"},
     {"config_item", "self_healed", "", "verified_in_sync", false, "what was observed says so, not a word"},
     {"config_item", "remediate", "gate=frozen", "!gate=open", true, "a restricted gate is not open either"},
+    {"requirement", "rolled_back", "", "delivered_release", false, "another release's rollback is no news here"},
+    {"requirement", "accepted_by_owner", "", "is_owner", false, "only its owner accepts a requirement"},
+    {"requirement", "accepted_by_owner", "", "wrote_no_change", false,
+     "whoever has written a part of it does not accept it"},
     {"risk", "treat", "", "actions_planned", false, "a treatment without actions treats nothing"},
     {"risk", "accept_risk", "", "reason_given", false, "whoever accepts a risk says why"},
     {"risk", "control_effective", "", "risk_reduced", false, "a control that leaves the risk as it was has no effect"},
@@ -312,5 +316,6 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::monitor::incident>(all);
   compare<fairlead::configure::infra_run>(all);
   compare<fairlead::configure::config_item>(all);
+  compare<fairlead::plan::requirement>(all);
   compare<fairlead::plan::risk>(all);
 }
