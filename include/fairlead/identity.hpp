@@ -10,6 +10,7 @@
 #include "identity/digest.hpp"
 #include "identity/package_url.hpp"
 #include "identity/purl_parts.hpp"
+#include "identity/rfc3339.hpp"
 #include "identity/semantic_version.hpp"
 #include "identity/sha256.hpp"
 #include "identity/timestamp.hpp"

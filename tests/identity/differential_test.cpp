@@ -194,6 +194,26 @@ lines ask_npm(const std::string& expression, const lines& questions) {
                  questions);
 }
 
+/// The interpreter that has python3-semver: a distribution's package serves the distribution's own. Empty if none has.
+std::string python_with_semver() {
+  for (const char* each : {"python3", "/usr/bin/python3"}) {
+    if (succeeds(std::string(each) + " -c 'import semver'")) { return each; }
+  }
+  MESSAGE("skipped: python3-semver is not on this machine");
+  return {};
+}
+
+lines ask_python(const std::string& python, const std::string& expression, const lines& questions) {
+  return answers(python + " $SCRIPT",
+                 "import sys, semver\n"
+                 "parse = semver.VersionInfo.parse\n"
+                 "for line in sys.stdin:\n"
+                 "    a, b = line.rstrip('\\n').split('\\t')\n"
+                 "    print(" +
+                     expression + ")\n",
+                 questions);
+}
+
 }  // namespace
 
 TEST_CASE("npm orders versions as they are ordered here") {
@@ -208,22 +228,36 @@ TEST_CASE("npm orders versions as they are ordered here") {
 }
 
 TEST_CASE("Python orders versions as they are ordered here") {
-  if (!succeeds("python3 -c 'import semver'")) {
-    MESSAGE("skipped: python3-semver is not on this machine");
-    return;
-  }
+  const std::string python = python_with_semver();
+  if (python.empty()) { return; }
   const lines questions = version_pairs(2);
-  const lines theirs = answers("python3 $SCRIPT",
-                               "import sys, semver\n"
-                               "for line in sys.stdin:\n"
-                               "    a, b = line.rstrip('\\n').split('\\t')\n"
-                               "    print(semver.VersionInfo.parse(a).compare(b))\n",
-                               questions);
+  const lines theirs = ask_python(python, "parse(a).compare(b)", questions);
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const auto [a, b] = halves(questions[i]);
     CAPTURE(questions[i]);
     REQUIRE(order_of(a, b) == theirs[i]);
   }
+}
+
+// Of prereleases Python knows the order alone, and not that a range has to ask for them.
+TEST_CASE("Python's conditions hold the same releases here") {
+  const std::string python = python_with_semver();
+  if (python.empty()) { return; }
+  dice random(6);
+  lines questions;
+  for (int i = 0; i < pairs; ++i) {
+    questions.push_back(random.one_of({"<", "<=", ">", ">=", "=="}) + random.version() + '\t' +
+                        semantic_version::parse(random.version()).released().to_string());
+  }
+  const lines theirs = ask_python(python, "int(parse(b).match(a))", questions);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const auto [condition, version] = halves(questions[i]);
+    CAPTURE(questions[i]);
+    const std::string range = condition.starts_with("==") ? condition.substr(1) : condition;
+    REQUIRE(holds(range, version, range_syntax::npm) == theirs[i]);
+  }
+  CHECK(std::count(theirs.begin(), theirs.end(), "1") > pairs / 4);
+  CHECK(std::count(theirs.begin(), theirs.end(), "0") > pairs / 4);
 }
 
 TEST_CASE("npm raises a prerelease to the same, or to one that is not later") {
