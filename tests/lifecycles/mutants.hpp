@@ -130,10 +130,9 @@ private:
         states_[s].marks = static_cast<legend>(kept | bits(swapped));
         if (states_[s].marks == before) { continue; }
         show();
-        visit(mistake::legend_swapped,
-              std::string(states_[s].name) + (swapped == legend::none      ? " plain"
-                                              : swapped == legend::waiting ? " waiting"
-                                                                           : " terminal"));
+        visit(mistake::legend_swapped, std::string(states_[s].name) + (swapped == legend::none      ? " plain"
+                                                                       : swapped == legend::waiting ? " waiting"
+                                                                                                    : " terminal"));
         restore();
       }
     }
