@@ -27,6 +27,7 @@
 #include "lifecycles/release/freeze_window.hpp"
 #include "lifecycles/release/promotion.hpp"
 #include "lifecycles/release/rollout.hpp"
+#include "lifecycles/vcs/change.hpp"
 #include "lifecycles/verify/check_run.hpp"
 #include "lifecycles/verify/finding.hpp"
 #include "lifecycles/verify/quality_gate.hpp"

@@ -183,6 +183,12 @@ const std::vector<difference> differences{
     {"release_line", "release", "approved_candidate", "final_version", false,
      "what is generally available is no prerelease"},
     {"release_line", "next_line_ga", "", "later_line", false, "only a later line takes over"},
+    {"change", "mark_ready", "", "revision_known", false, "nothing is reviewed that is not there"},
+    {"change", "new_patchset", "", "other_revision", false, "a patch set does not outdate itself"},
+    {"change", "review", "vote=approve", "current_revision", false,
+     "who approves has looked at this revision, not at another"},
+    {"change", "veto_withdrawn", "", "own_veto", false, "a veto is its reviewer's to withdraw"},
+    {"change", "gate_failed", "", "same_merge", false, "an earlier try that fails is no news"},
     {"error_budget", "burn_rate_high", "", "burns_fast", false, "counts over windows decide, not the event's name"},
     {"error_budget", "burn_rate_normal", "", "!burns_fast", false, "counts over windows decide"},
     {"error_budget", "burn_rate_normal", "", "windows_measured", false, "what was not measured is not calm"},
@@ -305,6 +311,7 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::verify::finding>(all);
   compare<fairlead::package::artifact>(all);
   compare<fairlead::package::release_line>(all);
+  compare<fairlead::vcs::change>(all);
   compare<fairlead::release::env_lock>(all);
   compare<fairlead::release::freeze_window>(all);
   compare<fairlead::release::feature_flag>(all);

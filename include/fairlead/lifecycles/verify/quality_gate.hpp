@@ -13,6 +13,7 @@
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
 #include "../guards.hpp"
+#include "check_result.hpp"
 
 namespace fairlead::verify {
 
@@ -43,22 +44,8 @@ struct quality_gate : lifecycle {
   /// What a person decides where the evidence does not.
   enum class decision : std::uint8_t { proceed, stop };
 
-  /// What one check has said of one set of contents.
-  struct result {
-    std::string check{};
-    digest subject{};
-    std::uint32_t failing = 0;  ///< findings that speak against the contents
-    evidence source{};          ///< none means that the check has not been made
+  using result = check_result;
 
-    friend bool operator==(const result&, const result&) = default;
-    template <class Self, class Visit>
-    static constexpr void for_each_field(Self& self, Visit&& visit) {
-      visit("check", self.check);
-      visit("subject", self.subject);
-      visit("failing", self.failing);
-      visit("source", self.source);
-    }
-  };
   /// Who has let the contents pass in spite of the requirement, why, and until when.
   struct waiver {
     actor by{};
@@ -131,18 +118,7 @@ struct quality_gate : lifecycle {
   /// Each required check has been made of these contents, and found nothing against them.
   struct requirements_met {
     verdict operator()(const evaluated& event, const data& of) const {
-      for (const std::string& check : of.required) {
-        bool made = false;
-        for (const result& each : event.results) {
-          if (each.check != check || each.subject != of.subject || each.source.reference.empty()) { continue; }
-          if (each.failing > 0) {
-            return refuse("the check " + check + " has " + std::to_string(each.failing) + " findings");
-          }
-          made = true;
-        }
-        if (!made) { return refuse("the check " + check + " has not been made of " + of.subject.abbreviated()); }
-      }
-      return of.subject ? pass() : cannot_determine("the contents that are to pass");
+      return required_checks_pass(of.required, event.results, of.subject);
     }
   };
   struct eligible {
