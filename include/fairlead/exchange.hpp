@@ -6,6 +6,7 @@
 #include "exchange/cyclonedx.hpp"
 #include "exchange/debian_packages.hpp"
 #include "exchange/dpkg_status.hpp"
+#include "exchange/package_lock.hpp"
 #include "exchange/read_graph.hpp"
 #include "exchange/read_limits.hpp"
 #include "exchange/read_progress.hpp"
