@@ -8,8 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
-#include <string_view>
 #include <utility>
 
 #include "walker.hpp"
@@ -33,22 +31,9 @@ using fairlead::release::step_kind;
 using fairlead::release::upstream_verdict;
 using tests::content;
 using tests::dice;
+using tests::draw;
 using tests::events;
 using tests::walker;
-
-namespace {
-
-// Draws a case below `end`: more often than not the one that gets on in `state`.
-unsigned draw(dice& chance, unsigned end, std::string_view state,
-              std::initializer_list<std::pair<std::string_view, unsigned>> likely) {
-  if (chance.below(3) == 0) { return chance.below(end); }
-  for (const auto& [where, drawn] : likely) {
-    if (where == state) { return drawn; }
-  }
-  return chance.below(end);
-}
-
-}  // namespace
 
 TEST_CASE("a random walk of env_lock never passes a lock on without its holder or an operator") {
   walker<env_lock> walk(11, [] {

@@ -4,9 +4,14 @@
 #define FAIRLEAD_TESTS_LIFECYCLES_WALKER_HPP
 
 #include <array>
+#include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <random>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include <fairlead/lifecycles/evidence.hpp>
 #include <fairlead/lifecycles/release/deploy_gate.hpp>
@@ -58,8 +63,17 @@ private:
   std::mt19937 random_;
 };
 
-// Walks machines of one lifecycle; a new one begins when the last has ended. `seen(from, machine, outcome)` looks at
-// each transition.
+// Draws a case below `end`: more often than not the one that gets on in `state`.
+inline unsigned draw(dice& chance, unsigned end, std::string_view state,
+                     std::initializer_list<std::pair<std::string_view, unsigned>> likely) {
+  if (chance.below(3) == 0) { return chance.below(end); }
+  for (const auto& [where, drawn] : likely) {
+    if (where == state) { return drawn; }
+  }
+  return chance.below(end);
+}
+
+// Walks machines of one lifecycle; a new one begins when the last has ended, or now and then before that.
 template <class Lifecycle>
 class walker {
 public:
@@ -69,8 +83,8 @@ public:
   template <class Event, class... Options>
   fairlead::outcome step(const Event& event, const Options&... options) {
     const subject before = it;
-    const auto foretold = it.evaluate(event, now, options...);
-    auto happened = it.fire(event, now, options...);
+    const auto foretold = it.evaluate(event, at, options...);
+    auto happened = it.fire(event, at, options...);
     REQUIRE(foretold.kind() == happened.kind());
     REQUIRE(foretold.to() == happened.to());
     REQUIRE(it.state() == happened.to());
@@ -79,20 +93,34 @@ public:
       if (!before.ended()) { REQUIRE(happened.text() == foretold.text()); }
     }
     if (++steps % 500 == 0) { REQUIRE(subject::restore(it.snapshot()) == it); }
-    if (happened) { ++fired; }
+    if (happened) {
+      ++fired;
+      rows_.insert(happened.row());
+    }
     return happened;
   }
   void renew_if_ended() {
-    if (it.ended() || chance.below(200) == 0) { it = fresh_(); }
+    if (it.ended() || chance.below(200) == 0) {
+      it = fresh_();
+      at = now;
+    }
+  }
+  // Each row that has not fired fails.
+  void check_that_all_rows_fired() const {
+    for (std::size_t row = 0; row < fairlead::description_of<Lifecycle>.rows.size(); ++row) {
+      CHECK_MESSAGE(rows_.contains(row), "row " << row << " has not fired");
+    }
   }
 
   dice chance;
   subject it;
+  fairlead::timestamp at = now;  // when the next event happens
   int steps = 0;
   int fired = 0;
 
 private:
   std::function<subject()> fresh_;
+  std::set<std::size_t> rows_;
 };
 
 }  // namespace tests
