@@ -132,7 +132,8 @@ int main(int argument_count, char** arguments) {
   CLI::App application{
       "Releases a changed artifact, and all that depends on it, to dev, staging and prod, in the order of the\n"
       "dependency graph. Exit code: 0 live, 1 rolled back, 2 usage or unreadable input."};
-  application.add_option("sbom", wanted.source, "CycloneDX 1.2 to 1.6 (JSON), or a dpkg status file")
+  application
+      .add_option("sbom", wanted.source, "CycloneDX, SPDX, package-lock.json, Cargo.lock, dpkg status or Packages")
       ->type_name("FILE");
   application.add_flag("--dpkg", wanted.dpkg, "take the packages of this machine, /var/lib/dpkg/status");
   application.add_option("--change", wanted.change, "the artifact that changed (default: one that touches up to 40)")

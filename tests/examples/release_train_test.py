@@ -182,7 +182,7 @@ class ReleaseTrain(unittest.TestCase):
         self.assertIn("cannot open the file", self.refused(self.folder / "none.json"))
         self.assertIn("this is a folder", self.refused(self.folder))
         self.assertIn("the file is empty", self.refused(self.document("")))
-        self.assertIn("neither CycloneDX JSON", self.refused(self.document("<bom/>")))
+        self.assertIn("the format is not known; CycloneDX, SPDX", self.refused(self.document("<bom/>")))
         self.assertIn("was it truncated?", self.refused(self.document(whole[:-100])))
         self.assertIn("/components/2/name: a text is needed here",
                       self.refused(self.document(whole.replace('"name": "l1-1"', '"name": 7', 1))))
