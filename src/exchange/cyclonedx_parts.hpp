@@ -14,18 +14,9 @@
 #include <fairlead/artifacts/artifact_graph.hpp>
 #include <fairlead/exchange/read_limits.hpp>
 
-namespace fairlead::detail {
+#include "cyclonedx_notes.hpp"
 
-// What a graph holds and CycloneDX has no member for: properties of components (and, of `dangling`, of the metadata)
-// that the writer leaves and the reader finds again.
-namespace cyclonedx_notes {
-inline constexpr std::string_view prefix = "fairlead:";
-inline constexpr std::string_view nameless = "fairlead:nameless";  // "true": the name only repeats the key
-inline constexpr std::string_view digest = "fairlead:digest";      // one that `hashes` cannot say
-inline constexpr std::string_view dangling = "fairlead:dangling";  // a reference that `dependsOn` cannot say
-inline constexpr std::string_view dependency =
-    "fairlead:dependency:";  // + kinds; the value is the bom-ref of the other
-}  // namespace cyclonedx_notes
+namespace fairlead::detail {
 
 struct cyclonedx_component {
   std::string bom_ref{};

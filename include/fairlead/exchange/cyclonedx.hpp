@@ -26,6 +26,7 @@ namespace fairlead {
 ///   other reference that nothing describes is dangling from the artifact that refers.
 /// - Completeness: known for what has an entry in `dependencies` or is listed by a composition with the aggregate
 ///   "complete"; unknown for all others, and for what is listed by a composition with any other aggregate.
+/// - Properties that `write_cyclonedx` leaves say what the rest of the format cannot.
 ///
 /// Works in one pass over blocks of 64 KiB and keeps only what the graph needs. Duplicate members, wrong types and
 /// repeated bom-refs are refused where they concern what is read. A byte order mark at the start is skipped.
