@@ -71,6 +71,12 @@ struct renamed : amend<hotfix, rename<hotfix::live, shipped>, rename<hotfix::sub
 static_assert(holds<renamed>);
 static_assert(fairlead::has_state<renamed, shipped> && !fairlead::has_state<renamed, hotfix::live>);
 
+struct guided : hotfix {
+  using invariants = prove<event_leads_only_to<submit, in_review>::from<draft>, accepts<draft, submit>>;
+};
+struct guided_anew : amend<guided, rename<hotfix::submit, fixed>> {};
+static_assert(holds<guided_anew>, "filtered rules are renamed too");
+
 struct stricter : amend<hotfix, replace_guard<hotfix::not_self, two_eyes>> {};
 static_assert(holds<stricter>, "the invariant asks for the new guard");
 

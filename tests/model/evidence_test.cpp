@@ -29,6 +29,15 @@ Proved:
 )"));
 }
 
+TEST_CASE("a rule stands in the evidence with its filter") {
+  using tests::hotfix;
+  CHECK(fairlead::detail::spelled_invariant<
+            fairlead::event_leads_only_to<hotfix::submit, hotfix::in_review>::from<hotfix::draft>>() ==
+        "event_leads_only_to<submit, in_review>::from<draft>");
+  CHECK(fairlead::detail::spelled_invariant<fairlead::event_leads_only_to<hotfix::submit, hotfix::in_review>>() ==
+        "event_leads_only_to<submit, in_review>");
+}
+
 TEST_CASE("what was waived stands in the evidence") {
   const std::string text = fairlead::evidence_of<reckless>(fairlead::evidence_format::markdown);
   CHECK(text.starts_with("# Evidence: reckless\n\nversion 1, "));

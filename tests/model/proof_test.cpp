@@ -73,6 +73,15 @@ TEST_CASE("entry_requires looks at guards, alternatives and events") {
   CHECK(proves<hotfix, entry_requires<hotfix::live, in<siren::silent>>>);
 }
 
+TEST_CASE("path_requires asks for a guard somewhere on every way") {
+  using w = words;
+  static_assert(proves<hotfix, path_requires<hotfix::draft, hotfix::live, hotfix::not_self>>);
+  static_assert(proves<shortcut, path_requires<w::b, w::c, w::allowed>>);
+  static_assert(!proves<shortcut, path_requires<w::a, w::c, w::allowed>>);
+  static_assert(proves<shortcut, path_requires<w::a, w::c, any_of<w::allowed, on<w::jump>>>>);
+  CHECK(!proves<shortcut, path_requires<w::a, any_of<w::a, w::c>, w::allowed>>);  // a walk of no steps
+}
+
 TEST_CASE("event_requires can be narrowed to a value and to a state") {
   using approve = is<&hotfix::vote::choice, hotfix::decision::approve>;
   static_assert(!proves<hotfix, event_requires<hotfix::vote, hotfix::not_self>>);
@@ -86,6 +95,10 @@ TEST_CASE("rules about events: where they lead, where they are accepted, what th
   using w = words;
   static_assert(proves<shortcut, event_leads_only_to<w::jump, w::c>>);
   static_assert(!proves<shortcut, event_leads_only_to<w::go, w::b, w::c>>);
+  static_assert(proves<shortcut, event_leads_only_to<w::go, w::c>::from<w::b>>);
+  static_assert(!proves<shortcut, event_leads_only_to<w::go, w::c>::from<any_of<w::a, w::b>>>);
+  static_assert(proves<shortcut, accepts<any_of<w::a, w::b>, w::go>>);
+  static_assert(!proves<shortcut, accepts<any_of<w::a, w::b>, w::jump>>);
   static_assert(proves<shortcut, never_accepts<w::b, w::jump>>);
   static_assert(!proves<shortcut, never_accepts<w::b, w::go>>);
   static_assert(proves<hotfix, never_depends_on<hotfix::fail, in<siren::silent>>>);

@@ -62,6 +62,15 @@ struct spelling<event_rule<Event, Guard, Where, Sources>> {
   }
 };
 
+template <class Sources, class Event, class... Targets>
+struct spelling<leading_rule<Sources, Event, Targets...>> {
+  static std::string text() {
+    std::string rule = "event_leads_only_to<" + spelled_list<Event, Targets...>() + ">";
+    if constexpr (!std::is_void_v<Sources>) { rule += "::from<" + spelling<Sources>::text() + ">"; }
+    return rule;
+  }
+};
+
 template <class Invariant>
 std::string spelled_invariant() {
   return spelling<rule_of<Invariant>>::text();

@@ -65,6 +65,18 @@ constexpr bool possible_under(const lifecycle_description& lifecycle, const row_
   return true;
 }
 
+// The first of the named states for which `broken` holds, as a walk of no steps.
+template <class Lifecycle, class States, class Predicate>
+constexpr auto first_state(Predicate broken) {
+  constexpr auto states = set_of<Lifecycle, States>();
+  walk<states.size()> result{};
+  for (std::size_t s = 0; s < states.size() && !result.found; ++s) {
+    result.found = states[s] && broken(s);
+    result.start = static_cast<std::uint16_t>(s);
+  }
+  return result;
+}
+
 }  // namespace detail
 
 /// Every walk from `From` to `To` passes `Via`. Each may be `any_of<states...>`.
@@ -82,6 +94,30 @@ struct always_passes {
     static_assert(detail::never<Counterexample>,
                   "fairlead: always_passes<From, To, Via> does not hold: the counterexample reaches To without passing "
                   "Via; redirect one of its steps");
+  };
+};
+
+/// Every walk from `From` to `To` takes a row that carries `Guard` (or, for `any_of<guards...>`, one of them): whatever
+/// the way, somebody asked. `path_requires<draft, live, any_of<quorum_reached, on<emergency>>>`.
+template <class From, class To, class Guard>
+struct path_requires {
+  using names = detail::walk_names<detail::type_list<From, To>>;
+  /// The shortest walk that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr const lifecycle_description& lifecycle = description_of<Lifecycle>;
+    std::array<bool, lifecycle.edges.size()> met{};
+    for (std::size_t e = 0; e < met.size(); ++e) {
+      met[e] = detail::meets(lifecycle.rows[lifecycle.edges[e].row], typename detail::sources_of<Guard>::type{});
+    }
+    return detail::shortest_walk(lifecycle, detail::set_of<Lifecycle, From>(), detail::set_of<Lifecycle, To>(), {},
+                                 met);
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: path_requires<From, To, Guard> does not hold: no row of the counterexample, from From to "
+                  "To, carries the guard");
   };
 };
 
@@ -166,15 +202,33 @@ struct entry_requires {
 
 namespace detail {
 
-// event_requires with its filters; `Sources` is `void` for every state.
+// What a rule about an event names besides; `Sources` is `void` for every state.
+template <class Sources, class... States>
+struct filtered_states {
+  using type = type_list<Sources, States...>;
+};
+template <class... States>
+struct filtered_states<void, States...> {
+  using type = type_list<States...>;
+};
+template <class Lifecycle, class Sources>
+constexpr bool leaves(const edge& e) {
+  if constexpr (std::is_void_v<Sources>) {
+    return true;
+  } else {
+    return set_of<Lifecycle, Sources>()[e.source];
+  }
+}
+
+// event_requires with its filters.
 template <class Event, class Guard, class Where, class Sources>
 struct event_rule {
-  using names = query_names<std::conditional_t<std::is_void_v<Sources>, type_list<>, type_list<Sources>>, Event>;
+  using names = query_names<typename filtered_states<Sources>::type, Event>;
   template <class Lifecycle>
   static constexpr auto search() {
     return first_edge<Lifecycle>([](const edge& e) {
       const row_description& row = description_of<Lifecycle>.rows[e.row];
-      return row.event == &event_of<Event> && from_source<Lifecycle>(e) &&
+      return row.event == &event_of<Event> && leaves<Lifecycle, Sources>(e) &&
              possible_under(description_of<Lifecycle>, row, Where{}) && !meets(row, typename sources_of<Guard>::type{});
     });
   }
@@ -183,21 +237,32 @@ struct event_rule {
     static_assert(never<Counterexample>,
                   "fairlead: event_requires<Event, Guard> does not hold: the counterexample fires Event without Guard");
   };
+};
 
-private:
+// event_leads_only_to with its filter.
+template <class Sources, class Event, class... Targets>
+struct leading_rule {
+  using names = query_names<typename filtered_states<Sources, Targets...>::type, Event>;
   template <class Lifecycle>
-  static constexpr bool from_source(const edge& e) {
-    if constexpr (std::is_void_v<Sources>) {
-      return true;
-    } else {
-      return set_of<Lifecycle, Sources>()[e.source];
-    }
+  static constexpr auto search() {
+    constexpr auto allowed = set_of<Lifecycle, any_of<Targets...>>();
+    return first_edge<Lifecycle>([&](const edge& e) {
+      return description_of<Lifecycle>.rows[e.row].event == &event_of<Event> && leaves<Lifecycle, Sources>(e) &&
+             !allowed[e.target];
+    });
   }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(never<Counterexample>,
+                  "fairlead: event_leads_only_to<Event, Targets...> does not hold: the counterexample leads elsewhere");
+  };
 };
 
 // event_requires<...>::where<...> is no template over types; its base is, and says the same.
 template <class Event, class Guard, class Where, class Sources>
 std::type_identity<event_rule<Event, Guard, Where, Sources>> base_rule(const event_rule<Event, Guard, Where, Sources>*);
+template <class Sources, class Event, class... Targets>
+std::type_identity<leading_rule<Sources, Event, Targets...>> base_rule(const leading_rule<Sources, Event, Targets...>*);
 std::type_identity<void> base_rule(const void*);
 template <class Invariant, class Base = typename decltype(base_rule(static_cast<const Invariant*>(nullptr)))::type>
 using rule_of = std::conditional_t<std::is_void_v<Base>, Invariant, Base>;
@@ -218,23 +283,11 @@ struct event_requires : detail::event_rule<Event, Guard, detail::type_list<>, vo
   struct from : detail::event_rule<Event, Guard, detail::type_list<>, State> {};
 };
 
-/// Every row of `Event` leads to one of `Targets`.
+/// Every row of `Event` leads to one of `Targets`. `::from<State>` asks only those that leave `State`.
 template <class Event, class... Targets>
-struct event_leads_only_to {
-  using names = detail::query_names<detail::type_list<Targets...>, Event>;
-  /// The row that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    constexpr auto allowed = detail::set_of<Lifecycle, any_of<Targets...>>();
-    return detail::first_edge<Lifecycle>([&](const edge& e) {
-      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && !allowed[e.target];
-    });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: event_leads_only_to<Event, Targets...> does not hold: the counterexample leads elsewhere");
-  };
+struct event_leads_only_to : detail::leading_rule<void, Event, Targets...> {
+  template <class State>
+  struct from : detail::leading_rule<State, Event, Targets...> {};
 };
 
 /// No row of `Event` leads to one of `Targets`.
@@ -266,14 +319,9 @@ struct unconditional {
   /// A walk of no steps: the state in which `Event` may be refused, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    constexpr auto states = detail::set_of<Lifecycle, State>();
-    detail::walk<reflection<Lifecycle>::state_count> result{};
-    for (std::size_t s = 0; s < states.size() && !result.found; ++s) {
-      result.found =
-          states[s] && !detail::never_refused(description_of<Lifecycle>, s, position_of_event<Lifecycle, Event>);
-      result.start = static_cast<std::uint16_t>(s);
-    }
-    return result;
+    return detail::first_state<Lifecycle, State>([](std::size_t s) {
+      return !detail::never_refused(description_of<Lifecycle>, s, position_of_event<Lifecycle, Event>);
+    });
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {
@@ -281,6 +329,25 @@ struct unconditional {
         detail::never<Counterexample>,
         "fairlead: unconditional<State, Event> does not hold: in the state of the counterexample, Event may be "
         "refused or has no row; let its rows cover every case");
+  };
+};
+
+/// In `State` (or in each of `any_of<states...>`), `Event` has a row: the guards may refuse it, but nobody has to ask
+/// in vain.
+template <class State, class Event>
+struct accepts {
+  using names = detail::query_names<detail::type_list<State>, Event>;
+  /// A walk of no steps: the state without a row, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    return detail::first_state<Lifecycle, State>(
+        [](std::size_t s) { return !description_of<Lifecycle>.has_row(s, position_of_event<Lifecycle, Event>); });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: accepts<State, Event> does not hold: in the state of the counterexample, Event has no row");
   };
 };
 

@@ -65,6 +65,8 @@ struct lifecycle {
   using prove = fairlead::prove<Invariants...>;
   template <class From, class To, class Via>
   using always_passes = fairlead::always_passes<From, To, Via>;
+  template <class From, class To, class Guard>
+  using path_requires = fairlead::path_requires<From, To, Guard>;
   template <class From, class To>
   using no_path = fairlead::no_path<From, To>;
   template <class From, class To>
@@ -87,6 +89,8 @@ struct lifecycle {
   using never_together = fairlead::never_together<States...>;
   template <class Formula>
   using holds_initially = fairlead::holds_initially<Formula>;
+  template <class State, class Event>
+  using accepts = fairlead::accepts<State, Event>;
   template <class State, class Event>
   using never_accepts = fairlead::never_accepts<State, Event>;
   template <class Event, class Guard>

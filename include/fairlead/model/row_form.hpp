@@ -20,17 +20,13 @@ inline constexpr bool is_word<any_of<States...>> = true;
 
 // A class, complete by now, and not a constant or reference to one: what a state or an event is.
 template <class T>
-constexpr bool is_plain_class() {
-  if constexpr (std::is_class_v<T> && std::is_same_v<T, std::remove_cv_t<T>>) {
-    return requires { sizeof(T); };
-  } else {
-    return false;
-  }
-}
+concept plain_class = std::is_class_v<T> && std::is_same_v<T, std::remove_cv_t<T>> && requires {
+  sizeof(T);
+};
 template <class T>
-inline constexpr bool names_a_state = is_plain_class<T>() && !is_word<T>;
+inline constexpr bool names_a_state = plain_class<T> && !is_word<T>;
 template <class T>
-inline constexpr bool names_an_event = std::is_same_v<T, deadline> || (is_plain_class<T>() && !is_word<T>);
+inline constexpr bool names_an_event = std::is_same_v<T, deadline> || names_a_state<T>;
 
 // The first of `Candidates` that cannot be a state of a row of `Event`; void if all can.
 template <class Event, class... Candidates>
@@ -57,17 +53,23 @@ struct row_form<row<Source, Event, Target, Clauses...>> {
   static constexpr bool are_states(type_list<States...>) {
     return sizeof...(States) > 0 && ((names_a_state<States> && !std::is_same_v<States, Event>)&&...);
   }
-  static constexpr bool has_states =
-      are_states(typename sources_of<Source>::type{}) &&
-      (std::is_same_v<Target, stay> || (names_a_state<Target> && !std::is_same_v<Target, Event>));
+  static constexpr bool has_states = are_states(typename sources_of<Source>::type{}) &&
+                                     (std::is_same_v<Target, stay> || are_states(type_list<Target>{}));
   static constexpr bool well_formed = has_clauses && has_event && has_states;
 
   using event = Event;
+};
+
+// What stands where a state should, in a row that has no states.
+template <class Row>
+struct stray_state;
+template <class Source, class Event, class Target, class... Clauses>
+struct stray_state<row<Source, Event, Target, Clauses...>> {
   template <class... States>
-  static auto stray(type_list<States...>)
+  static auto find(type_list<States...>)
       -> first_stray<Event, States..., std::conditional_t<std::is_same_v<Target, stay>, type_list<>, Target>>;
-  static auto stray(type_list<>) -> std::type_identity<any_of<>>;
-  using stray_state = typename decltype(stray(typename sources_of<Source>::type{}))::type;
+  static auto find(type_list<>) -> std::type_identity<any_of<>>;
+  using type = typename decltype(find(typename sources_of<Source>::type{}))::type;
 };
 
 // A guard answers with a `verdict` or a `bool`: a number that happens to convert is mostly a slip.
@@ -243,7 +245,7 @@ constexpr bool report_form(std::type_identity<table<Rows...>>) {
   } else if constexpr (!form::has_event) {
     return sizeof(checks::event_of_a_row<Lifecycle, row, typename form::event>) > 0;
   } else {
-    return sizeof(checks::states_of_a_row<Lifecycle, row, typename form::stray_state>) > 0;
+    return sizeof(checks::states_of_a_row<Lifecycle, row, typename stray_state<row>::type>) > 0;
   }
 }
 template <class Lifecycle, class Other>

@@ -40,6 +40,9 @@ struct hotfix : fairlead::lifecycle {
 #if defined(FAIL_no_path)  // FAIL no_path: fairlead: no_path<From, To> does not hold
       // FAIL no_path also: step<hotfix::in_review, hotfix::vote>, fairlead::step<hotfix::approved, hotfix::deploy>, fairlead::reaches<hotfix::live>
       no_path<in_review, live>,
+#elif defined(FAIL_path_requires)  // FAIL path_requires: fairlead: path_requires<From, To, Guard> does not hold
+      // FAIL path_requires also: step<hotfix::draft, hotfix::submit>, fairlead::step<hotfix::in_review, hotfix::vote>, fairlead::reaches<hotfix::refused>
+      path_requires<draft, refused, not_self>,
 #elif defined(FAIL_no_edge)  // FAIL no_edge: fairlead: no_edge<From, To> does not hold
       // FAIL no_edge also: counterexample<hotfix, fairlead::step<hotfix::approved, hotfix::deploy>, fairlead::reaches<hotfix::live>
       no_edge<approved, live>,
@@ -55,6 +58,9 @@ struct hotfix : fairlead::lifecycle {
 #elif defined(FAIL_leads)  // FAIL leads: fairlead: event_leads_only_to<Event, Targets...> does not hold
       // FAIL leads also: step<hotfix::in_review, hotfix::vote>, fairlead::reaches<hotfix::refused>
       event_leads_only_to<vote, approved>,
+#elif defined(FAIL_leads_from)  // FAIL leads_from: fairlead: event_leads_only_to<Event, Targets...> does not hold
+      // FAIL leads_from also: step<hotfix::in_review, fairlead::deadline>, fairlead::reaches<hotfix::refused>
+      event_leads_only_to<fairlead::deadline, approved>::from<in_review>,
 #elif defined(FAIL_never_leads)  // FAIL never_leads: fairlead: event_never_leads_to<Event, Targets...> does not hold
       // FAIL never_leads also: step<hotfix::in_review, hotfix::vote>, fairlead::reaches<hotfix::approved>
       event_never_leads_to<vote, approved>,
@@ -70,6 +76,9 @@ struct hotfix : fairlead::lifecycle {
 #elif defined(FAIL_formula)  // FAIL formula: fairlead: holds_initially<Formula> does not hold
       // FAIL formula also: step<hotfix::draft, hotfix::submit>, fairlead::step<hotfix::in_review, hotfix::vote>, fairlead::reaches<hotfix::refused>
       holds_initially<fairlead::ctl::ag<fairlead::ctl::negation<fairlead::ctl::at<refused>>>>,
+#elif defined(FAIL_no_row)  // FAIL no_row: fairlead: accepts<State, Event> does not hold
+      // FAIL no_row also: counterexample<hotfix, fairlead::reaches<hotfix::approved>
+      accepts<any_of<live, approved>, fail>,
 #elif defined(FAIL_accepts)  // FAIL accepts: fairlead: never_accepts<State, Event> does not hold
       // FAIL accepts also: step<hotfix::live, hotfix::fail>
       never_accepts<live, fail>,
