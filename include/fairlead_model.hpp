@@ -1390,11 +1390,12 @@ constexpr auto set_of() {
   return set_of<Lifecycle>(typename sources_of<Argument>::type{});
 }
 
-// The shortest walk from `from` to `to` on which no state is in `avoided`; ends themselves included.
-// O(states * edges), in table order, so that every compiler finds the same walk.
-template <std::size_t States>
+// The shortest walk from `from` to `to` on which no state is in `avoided`, ends themselves included, and no edge is
+// `closed`. O(states * edges), in table order, so that every compiler finds the same walk.
+template <std::size_t States, std::size_t Edges = 0>
 constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, const state_set<States>& from,
-                                     const state_set<States>& to, const state_set<States>& avoided) {
+                                     const state_set<States>& to, const state_set<States>& avoided,
+                                     const std::array<bool, Edges>& closed = {}) {
   constexpr std::uint16_t unseen = 0xffff;
   constexpr std::uint16_t start = 0xfffe;
   std::array<std::uint16_t, States> entered_by{};
@@ -1423,6 +1424,9 @@ constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, con
     for (std::size_t e = 0; e < lifecycle.edges.size(); ++e) {
       const edge& out = lifecycle.edges[e];
       if (out.source == at && entered_by[out.target] == unseen && !avoided[out.target]) {
+        if constexpr (Edges > 0) {
+          if (closed[e]) { continue; }
+        }
         entered_by[out.target] = static_cast<std::uint16_t>(e);
         queue[tail++] = out.target;
       }
@@ -1543,6 +1547,18 @@ constexpr bool possible_under(const lifecycle_description& lifecycle, const row_
   return true;
 }
 
+// The first of the named states for which `broken` holds, as a walk of no steps.
+template <class Lifecycle, class States, class Predicate>
+constexpr auto first_state(Predicate broken) {
+  constexpr auto states = set_of<Lifecycle, States>();
+  walk<states.size()> result{};
+  for (std::size_t s = 0; s < states.size() && !result.found; ++s) {
+    result.found = states[s] && broken(s);
+    result.start = static_cast<std::uint16_t>(s);
+  }
+  return result;
+}
+
 }  // namespace detail
 
 /// Every walk from `From` to `To` passes `Via`. Each may be `any_of<states...>`.
@@ -1560,6 +1576,30 @@ struct always_passes {
     static_assert(detail::never<Counterexample>,
                   "fairlead: always_passes<From, To, Via> does not hold: the counterexample reaches To without passing "
                   "Via; redirect one of its steps");
+  };
+};
+
+/// Every walk from `From` to `To` takes a row that carries `Guard` (or, for `any_of<guards...>`, one of them): whatever
+/// the way, somebody asked. `path_requires<draft, live, any_of<quorum_reached, on<emergency>>>`.
+template <class From, class To, class Guard>
+struct path_requires {
+  using names = detail::walk_names<detail::type_list<From, To>>;
+  /// The shortest walk that breaks the rule, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    constexpr const lifecycle_description& lifecycle = description_of<Lifecycle>;
+    std::array<bool, lifecycle.edges.size()> met{};
+    for (std::size_t e = 0; e < met.size(); ++e) {
+      met[e] = detail::meets(lifecycle.rows[lifecycle.edges[e].row], typename detail::sources_of<Guard>::type{});
+    }
+    return detail::shortest_walk(lifecycle, detail::set_of<Lifecycle, From>(), detail::set_of<Lifecycle, To>(), {},
+                                 met);
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(detail::never<Counterexample>,
+                  "fairlead: path_requires<From, To, Guard> does not hold: no row of the counterexample, from From to "
+                  "To, carries the guard");
   };
 };
 
@@ -1644,15 +1684,33 @@ struct entry_requires {
 
 namespace detail {
 
-// event_requires with its filters; `Sources` is `void` for every state.
+// What a rule about an event names besides; `Sources` is `void` for every state.
+template <class Sources, class... States>
+struct filtered_states {
+  using type = type_list<Sources, States...>;
+};
+template <class... States>
+struct filtered_states<void, States...> {
+  using type = type_list<States...>;
+};
+template <class Lifecycle, class Sources>
+constexpr bool leaves(const edge& e) {
+  if constexpr (std::is_void_v<Sources>) {
+    return true;
+  } else {
+    return set_of<Lifecycle, Sources>()[e.source];
+  }
+}
+
+// event_requires with its filters.
 template <class Event, class Guard, class Where, class Sources>
 struct event_rule {
-  using names = query_names<std::conditional_t<std::is_void_v<Sources>, type_list<>, type_list<Sources>>, Event>;
+  using names = query_names<typename filtered_states<Sources>::type, Event>;
   template <class Lifecycle>
   static constexpr auto search() {
     return first_edge<Lifecycle>([](const edge& e) {
       const row_description& row = description_of<Lifecycle>.rows[e.row];
-      return row.event == &event_of<Event> && from_source<Lifecycle>(e) &&
+      return row.event == &event_of<Event> && leaves<Lifecycle, Sources>(e) &&
              possible_under(description_of<Lifecycle>, row, Where{}) && !meets(row, typename sources_of<Guard>::type{});
     });
   }
@@ -1661,21 +1719,32 @@ struct event_rule {
     static_assert(never<Counterexample>,
                   "fairlead: event_requires<Event, Guard> does not hold: the counterexample fires Event without Guard");
   };
+};
 
-private:
+// event_leads_only_to with its filter.
+template <class Sources, class Event, class... Targets>
+struct leading_rule {
+  using names = query_names<typename filtered_states<Sources, Targets...>::type, Event>;
   template <class Lifecycle>
-  static constexpr bool from_source(const edge& e) {
-    if constexpr (std::is_void_v<Sources>) {
-      return true;
-    } else {
-      return set_of<Lifecycle, Sources>()[e.source];
-    }
+  static constexpr auto search() {
+    constexpr auto allowed = set_of<Lifecycle, any_of<Targets...>>();
+    return first_edge<Lifecycle>([&](const edge& e) {
+      return description_of<Lifecycle>.rows[e.row].event == &event_of<Event> && leaves<Lifecycle, Sources>(e) &&
+             !allowed[e.target];
+    });
   }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(never<Counterexample>,
+                  "fairlead: event_leads_only_to<Event, Targets...> does not hold: the counterexample leads elsewhere");
+  };
 };
 
 // event_requires<...>::where<...> is no template over types; its base is, and says the same.
 template <class Event, class Guard, class Where, class Sources>
 std::type_identity<event_rule<Event, Guard, Where, Sources>> base_rule(const event_rule<Event, Guard, Where, Sources>*);
+template <class Sources, class Event, class... Targets>
+std::type_identity<leading_rule<Sources, Event, Targets...>> base_rule(const leading_rule<Sources, Event, Targets...>*);
 std::type_identity<void> base_rule(const void*);
 template <class Invariant, class Base = typename decltype(base_rule(static_cast<const Invariant*>(nullptr)))::type>
 using rule_of = std::conditional_t<std::is_void_v<Base>, Invariant, Base>;
@@ -1696,23 +1765,11 @@ struct event_requires : detail::event_rule<Event, Guard, detail::type_list<>, vo
   struct from : detail::event_rule<Event, Guard, detail::type_list<>, State> {};
 };
 
-/// Every row of `Event` leads to one of `Targets`.
+/// Every row of `Event` leads to one of `Targets`. `::from<State>` asks only those that leave `State`.
 template <class Event, class... Targets>
-struct event_leads_only_to {
-  using names = detail::query_names<detail::type_list<Targets...>, Event>;
-  /// The row that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    constexpr auto allowed = detail::set_of<Lifecycle, any_of<Targets...>>();
-    return detail::first_edge<Lifecycle>([&](const edge& e) {
-      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && !allowed[e.target];
-    });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: event_leads_only_to<Event, Targets...> does not hold: the counterexample leads elsewhere");
-  };
+struct event_leads_only_to : detail::leading_rule<void, Event, Targets...> {
+  template <class State>
+  struct from : detail::leading_rule<State, Event, Targets...> {};
 };
 
 /// No row of `Event` leads to one of `Targets`.
@@ -1744,14 +1801,9 @@ struct unconditional {
   /// A walk of no steps: the state in which `Event` may be refused, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    constexpr auto states = detail::set_of<Lifecycle, State>();
-    detail::walk<reflection<Lifecycle>::state_count> result{};
-    for (std::size_t s = 0; s < states.size() && !result.found; ++s) {
-      result.found =
-          states[s] && !detail::never_refused(description_of<Lifecycle>, s, position_of_event<Lifecycle, Event>);
-      result.start = static_cast<std::uint16_t>(s);
-    }
-    return result;
+    return detail::first_state<Lifecycle, State>([](std::size_t s) {
+      return !detail::never_refused(description_of<Lifecycle>, s, position_of_event<Lifecycle, Event>);
+    });
   }
   template <class Lifecycle, class Counterexample>
   struct refuted_by {
@@ -1759,6 +1811,25 @@ struct unconditional {
         detail::never<Counterexample>,
         "fairlead: unconditional<State, Event> does not hold: in the state of the counterexample, Event may be "
         "refused or has no row; let its rows cover every case");
+  };
+};
+
+/// In `State` (or in each of `any_of<states...>`), `Event` has a row: the guards may refuse it, but nobody has to ask
+/// in vain.
+template <class State, class Event>
+struct accepts {
+  using names = detail::query_names<detail::type_list<State>, Event>;
+  /// A walk of no steps: the state without a row, if there is one.
+  template <class Lifecycle>
+  static constexpr auto search() {
+    return detail::first_state<Lifecycle, State>(
+        [](std::size_t s) { return !description_of<Lifecycle>.has_row(s, position_of_event<Lifecycle, Event>); });
+  }
+  template <class Lifecycle, class Counterexample>
+  struct refuted_by {
+    static_assert(
+        detail::never<Counterexample>,
+        "fairlead: accepts<State, Event> does not hold: in the state of the counterexample, Event has no row");
   };
 };
 
@@ -2247,17 +2318,13 @@ inline constexpr bool is_word<any_of<States...>> = true;
 
 // A class, complete by now, and not a constant or reference to one: what a state or an event is.
 template <class T>
-constexpr bool is_plain_class() {
-  if constexpr (std::is_class_v<T> && std::is_same_v<T, std::remove_cv_t<T>>) {
-    return requires { sizeof(T); };
-  } else {
-    return false;
-  }
-}
+concept plain_class = std::is_class_v<T> && std::is_same_v<T, std::remove_cv_t<T>> && requires {
+  sizeof(T);
+};
 template <class T>
-inline constexpr bool names_a_state = is_plain_class<T>() && !is_word<T>;
+inline constexpr bool names_a_state = plain_class<T> && !is_word<T>;
 template <class T>
-inline constexpr bool names_an_event = std::is_same_v<T, deadline> || (is_plain_class<T>() && !is_word<T>);
+inline constexpr bool names_an_event = std::is_same_v<T, deadline> || names_a_state<T>;
 
 // The first of `Candidates` that cannot be a state of a row of `Event`; void if all can.
 template <class Event, class... Candidates>
@@ -2284,17 +2351,23 @@ struct row_form<row<Source, Event, Target, Clauses...>> {
   static constexpr bool are_states(type_list<States...>) {
     return sizeof...(States) > 0 && ((names_a_state<States> && !std::is_same_v<States, Event>)&&...);
   }
-  static constexpr bool has_states =
-      are_states(typename sources_of<Source>::type{}) &&
-      (std::is_same_v<Target, stay> || (names_a_state<Target> && !std::is_same_v<Target, Event>));
+  static constexpr bool has_states = are_states(typename sources_of<Source>::type{}) &&
+                                     (std::is_same_v<Target, stay> || are_states(type_list<Target>{}));
   static constexpr bool well_formed = has_clauses && has_event && has_states;
 
   using event = Event;
+};
+
+// What stands where a state should, in a row that has no states.
+template <class Row>
+struct stray_state;
+template <class Source, class Event, class Target, class... Clauses>
+struct stray_state<row<Source, Event, Target, Clauses...>> {
   template <class... States>
-  static auto stray(type_list<States...>)
+  static auto find(type_list<States...>)
       -> first_stray<Event, States..., std::conditional_t<std::is_same_v<Target, stay>, type_list<>, Target>>;
-  static auto stray(type_list<>) -> std::type_identity<any_of<>>;
-  using stray_state = typename decltype(stray(typename sources_of<Source>::type{}))::type;
+  static auto find(type_list<>) -> std::type_identity<any_of<>>;
+  using type = typename decltype(find(typename sources_of<Source>::type{}))::type;
 };
 
 // A guard answers with a `verdict` or a `bool`: a number that happens to convert is mostly a slip.
@@ -2470,7 +2543,7 @@ constexpr bool report_form(std::type_identity<table<Rows...>>) {
   } else if constexpr (!form::has_event) {
     return sizeof(checks::event_of_a_row<Lifecycle, row, typename form::event>) > 0;
   } else {
-    return sizeof(checks::states_of_a_row<Lifecycle, row, typename form::stray_state>) > 0;
+    return sizeof(checks::states_of_a_row<Lifecycle, row, typename stray_state<row>::type>) > 0;
   }
 }
 template <class Lifecycle, class Other>
@@ -4805,6 +4878,15 @@ struct spelling<event_rule<Event, Guard, Where, Sources>> {
   }
 };
 
+template <class Sources, class Event, class... Targets>
+struct spelling<leading_rule<Sources, Event, Targets...>> {
+  static std::string text() {
+    std::string rule = "event_leads_only_to<" + spelled_list<Event, Targets...>() + ">";
+    if constexpr (!std::is_void_v<Sources>) { rule += "::from<" + spelling<Sources>::text() + ">"; }
+    return rule;
+  }
+};
+
 template <class Invariant>
 std::string spelled_invariant() {
   return spelling<rule_of<Invariant>>::text();
@@ -4922,6 +5004,8 @@ struct lifecycle {
   using prove = fairlead::prove<Invariants...>;
   template <class From, class To, class Via>
   using always_passes = fairlead::always_passes<From, To, Via>;
+  template <class From, class To, class Guard>
+  using path_requires = fairlead::path_requires<From, To, Guard>;
   template <class From, class To>
   using no_path = fairlead::no_path<From, To>;
   template <class From, class To>
@@ -4944,6 +5028,8 @@ struct lifecycle {
   using never_together = fairlead::never_together<States...>;
   template <class Formula>
   using holds_initially = fairlead::holds_initially<Formula>;
+  template <class State, class Event>
+  using accepts = fairlead::accepts<State, Event>;
   template <class State, class Event>
   using never_accepts = fairlead::never_accepts<State, Event>;
   template <class Event, class Guard>
