@@ -222,6 +222,9 @@ const std::vector<difference> differences{
     {"config_item", "drift_detected", "", "differs", false, "what is as it should be has not drifted"},
     {"config_item", "self_healed", "", "verified_in_sync", false, "what was observed says so, not a word"},
     {"config_item", "remediate", "gate=frozen", "!gate=open", true, "a restricted gate is not open either"},
+    {"change_request", "authorized", "", "same_plan", false, "the plan that was voted on is the one that counts"},
+    {"change_request", "start", "", "window_begun", false, "what is planned for tonight is not begun at noon"},
+    {"change_request", "start", "gate=frozen", "!gate=open", true, "a restricted gate is not open either"},
     {"requirement", "rolled_back", "", "delivered_release", false, "another release's rollback is no news here"},
     {"requirement", "accepted_by_owner", "", "is_owner", false, "only its owner accepts a requirement"},
     {"requirement", "accepted_by_owner", "", "wrote_no_change", false,
@@ -323,6 +326,7 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::monitor::incident>(all);
   compare<fairlead::configure::infra_run>(all);
   compare<fairlead::configure::config_item>(all);
+  compare<fairlead::plan::change_request>(all);
   compare<fairlead::plan::requirement>(all);
   compare<fairlead::plan::risk>(all);
 }
