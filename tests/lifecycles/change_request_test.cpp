@@ -16,7 +16,7 @@ using tests::content;
 
 namespace {
 
-using execution = change_request::execution;
+using execution = fairlead::plan::change_execution;
 
 const fairlead::evidence report{"https://changes.example/7", {}};
 const fairlead::override_statement glass{{"dora", {"break_glass"}}, "leak", "INC-7"};
@@ -182,7 +182,7 @@ TEST_CASE("every row of change_request fires, and every refusal says why") {
   rows.refuses("scheduled", other, change_request::start{"ada", glass}, "authorization_fresh", beside(frozen));
   other = authorized();
   other.plan.begins = tests::now + std::chrono::minutes{1};
-  rows.refuses("scheduled", other, change_request::start{"ada", {}}, "window_begun: wait", beside(open));
+  rows.refuses("scheduled", other, change_request::start{"ada", {}}, "window_begun: not yet: the window", beside(open));
   rows.refuses("scheduled", authorized(), change_request::start{"ada", {}}, "break_glass: a freeze needs an override",
                beside(frozen));
   rows.refuses("review", begun(execution::implemented), change_request::close{"cleo", {}, change_outcome::successful},

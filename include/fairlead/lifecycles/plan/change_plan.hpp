@@ -3,6 +3,7 @@
 #ifndef FAIRLEAD_LIFECYCLES_PLAN_CHANGE_PLAN_HPP
 #define FAIRLEAD_LIFECYCLES_PLAN_CHANGE_PLAN_HPP
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -18,6 +19,9 @@ namespace fairlead::plan {
 /// @source ITIL 4, change enablement: a standard change is authorized in advance, an emergency change by a board of its
 ///         own
 enum class change_type : std::uint8_t { normal, standard, emergency };
+
+/// How the implementation of a change has ended.
+enum class change_execution : std::uint8_t { not_ended, implemented, backed_out, overrun };
 
 /// How a change went, as its review finds.
 /// @source ServiceNow, change management: closure codes
@@ -47,6 +51,11 @@ struct change_plan {
     if (ends <= begins || ends <= at) { return refuse("the window of the change must lie ahead"); }
     if (begins + longest_window < ends) { return refuse("a window lasts 168 hours at most"); }
     return ends <= at + farthest_ahead ? pass() : refuse("a window ends 2160 hours ahead at most");
+  }
+  /// Whether what is changed lies within the scope of `grant`, and in none that it excludes.
+  [[nodiscard]] bool covered_by(const preapproval& grant) const {
+    return scope_covers(grant.scope, scope) &&
+           std::ranges::none_of(grant.excluded, [&](const std::string& each) { return scope_covers(each, scope); });
   }
   friend bool operator==(const change_plan&, const change_plan&) = default;
   template <class Self, class Visit>

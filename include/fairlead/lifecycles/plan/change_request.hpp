@@ -51,9 +51,6 @@ struct change_request : lifecycle {
   /// @source ISO/IEC 27005:2022, annex A.1: scales of five levels
   static constexpr std::uint32_t highest_level = 5;
 
-  /// How the implementation ended.
-  enum class execution : std::uint8_t { not_ended, implemented, backed_out, overrun };
-
   struct submit {
     actor by{};
     change_type type = change_type::normal;
@@ -116,7 +113,7 @@ struct change_request : lifecycle {
     std::uint32_t risk = 0;
     std::uint32_t impact = 0;
     std::optional<approval_record> authorization{};
-    execution ended = execution::not_ended;
+    change_execution ended = change_execution::not_ended;
     std::optional<change_outcome> outcome{};
     std::vector<evidence> reports{};  ///< assessments, logs, the review
     std::vector<std::string> audit_trail{};
@@ -155,11 +152,7 @@ struct change_request : lifecycle {
       if (grant.id.empty() || std::ranges::find(of.preapprovals, grant.id) == of.preapprovals.end()) {
         return refuse("the preapproval is not in force");
       }
-      const bool excluded = std::ranges::any_of(
-          grant.excluded, [&](const std::string& each) { return scope_covers(each, event.plan.scope); });
-      if (excluded || !scope_covers(grant.scope, event.plan.scope)) {
-        return refuse("the preapproval does not cover " + event.plan.scope);
-      }
+      if (!event.plan.covered_by(grant)) { return refuse("the preapproval does not cover " + event.plan.scope); }
       return at < grant.expires ? pass() : refuse("the preapproval has expired");
     }
   };
@@ -211,9 +204,11 @@ struct change_request : lifecycle {
   struct outcome_recorded {
     verdict operator()(const close& event, const data& of) const {
       if (!event.outcome) { return cannot_determine("how the change went"); }
-      const bool smooth = of.ended == execution::implemented;
+      const bool smooth = of.ended == change_execution::implemented;
       if (smooth || *event.outcome == change_outcome::unsuccessful) { return pass(); }
-      if (of.ended == execution::backed_out) { return refuse("a change that was backed out was not successful"); }
+      if (of.ended == change_execution::backed_out) {
+        return refuse("a change that was backed out was not successful");
+      }
       return *event.outcome == change_outcome::successful ? refuse("a change that has overrun its window had issues")
                                                           : pass();
     }
@@ -270,19 +265,19 @@ struct change_request : lifecycle {
   };
   struct record_implementation {
     void operator()(const implemented& event, data& of) const {
-      of.ended = execution::implemented;
+      of.ended = change_execution::implemented;
       of.reports.push_back(event.log);
     }
   };
   struct record_backout {
     void operator()(const backed_out& event, data& of) const {
-      of.ended = execution::backed_out;
+      of.ended = change_execution::backed_out;
       of.reports.push_back(event.log);
       of.audit_trail.push_back("backed out by " + event.by.id + ": " + event.reason);
     }
   };
   struct record_overrun {
-    void operator()(const deadline&, data& of) const { of.ended = execution::overrun; }
+    void operator()(const deadline&, data& of) const { of.ended = change_execution::overrun; }
   };
   struct record_review {
     void operator()(const close& event, data& of) const {
@@ -384,8 +379,9 @@ struct change_request : lifecycle {
             entry_requires<implement, authorization_fresh, window_begun>, event_requires<authorized, not_self>,
             event_requires<authorized, quorum_met>, event_requires<authorized, same_plan>, no_path<implement, canceled>,
             event_requires<start, break_glass>::where<gate_frozen>, event_requires<submit, plan_complete>,
-            event_requires<submit, preapproval_valid>::where<is_standard>, entry_requires<closed, outcome_recorded>,
-            entry_requires<canceled, reason_given>, exits_only_to<implement, review>, exits_only_to<review, closed>,
+            event_requires<submit, preapproval_valid>::where<is_standard>,
+            entry_requires<closed, review_recorded, outcome_recorded>, entry_requires<canceled, reason_given>,
+            exits_only_to<implement, review>, exits_only_to<review, closed>,
             event_leads_only_to<authorization_expired, draft>, unconditional<scheduled, authorization_expired>,
             unconditional<implement, backed_out>>;
 
