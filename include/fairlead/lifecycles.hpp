@@ -18,6 +18,7 @@
 #include "lifecycles/package/hold.hpp"
 #include "lifecycles/package/release_line.hpp"
 #include "lifecycles/plan/change_request.hpp"
+#include "lifecycles/plan/release_plan.hpp"
 #include "lifecycles/plan/requirement.hpp"
 #include "lifecycles/plan/risk.hpp"
 #include "lifecycles/release/deploy_gate.hpp"

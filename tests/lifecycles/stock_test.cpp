@@ -225,6 +225,11 @@ const std::vector<difference> differences{
     {"change_request", "authorized", "", "same_plan", false, "the plan that was voted on is the one that counts"},
     {"change_request", "start", "", "window_begun", false, "what is planned for tonight is not begun at noon"},
     {"change_request", "start", "gate=frozen", "!gate=open", true, "a restricted gate is not open either"},
+    {"release_plan", "feature_freeze", "", "scope_set", false, "what is frozen is some scope"},
+    {"release_plan", "feature_freeze", "", "date_reached", false, "whoever works towards a date can rely on it"},
+    {"release_plan", "code_freeze", "", "date_reached", false, "whoever works towards a date can rely on it"},
+    {"release_plan", "go", "", "same_candidate", false, "the candidate that was decided on is the one that leaves"},
+    {"release_plan", "all_members_live", "", "members_healthy", false, "the checks of every member say so, not a word"},
     {"requirement", "rolled_back", "", "delivered_release", false, "another release's rollback is no news here"},
     {"requirement", "accepted_by_owner", "", "is_owner", false, "only its owner accepts a requirement"},
     {"requirement", "accepted_by_owner", "", "wrote_no_change", false,
@@ -327,6 +332,7 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::configure::infra_run>(all);
   compare<fairlead::configure::config_item>(all);
   compare<fairlead::plan::change_request>(all);
+  compare<fairlead::plan::release_plan>(all);
   compare<fairlead::plan::requirement>(all);
   compare<fairlead::plan::risk>(all);
 }
