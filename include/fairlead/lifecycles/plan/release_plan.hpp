@@ -351,8 +351,8 @@ private:
     const auto again = std::ranges::adjacent_find(names);
     return again == names.end() ? pass() : refuse("the " + what + " " + *again + " stands twice");
   }
-  static digest contents_of(const std::string& name, const std::vector<train_member>& members) {
-    const auto member = std::ranges::find(members, name, &train_member::name);
+  static digest contents_of(const std::string& member_name, const std::vector<train_member>& members) {
+    const auto member = std::ranges::find(members, member_name, &train_member::name);
     return member == members.end() ? digest{} : member->contents;
   }
 };
