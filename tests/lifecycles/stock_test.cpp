@@ -50,7 +50,7 @@ std::string arrow(const std::string& source, const std::string& event, const std
   return text + "] -> " + target;
 }
 
-// "t Draft,Candidate cut [a & !b] /action -> Target"
+// "t Draft,Candidate cut [a & !b] /action -> Target", or "-> _self"
 void read_transition(const std::string& line, lines& machine) {
   std::istringstream words(line);
   std::string word;
@@ -67,7 +67,7 @@ void read_transition(const std::string& line, lines& machine) {
   }
   const std::string target = line.substr(line.rfind("-> ") + 3);
   for (const std::string& source : split(sources, ',')) {
-    machine.insert(arrow(snake(source), event, guards, snake(target)));
+    machine.insert(arrow(snake(source), event, guards, snake(target == "_self" ? source : target)));
   }
 }
 
@@ -189,6 +189,15 @@ const std::vector<difference> differences{
      "who approves has looked at this revision, not at another"},
     {"change", "veto_withdrawn", "", "own_veto", false, "a veto is its reviewer's to withdraw"},
     {"change", "gate_failed", "", "same_merge", false, "an earlier try that fails is no news"},
+    {"version", "cut_prerelease", "", "is_prerelease", false, "what is cut before a release is a prerelease"},
+    {"version", "cut_prerelease", "", "contents_known", false, "what is never changed any more has to be known"},
+    {"version", "finalize", "", "final_version", false, "what is released is no prerelease"},
+    {"version", "finalize", "", "contents_known", false, "what is never changed any more has to be known"},
+    {"branch", "merge", "protected, merge", "rules_met", false, "what protects a branch is its rules"},
+    {"branch", "merge", "frozen, merge", "rules_met", false, "an exception lifts the freeze, not the rules"},
+    {"branch", "merge", "frozen, merge", "change_merged", false, "what is excepted is a change like any other"},
+    {"branch", "freeze", "", "has_expiry", false, "a freeze ends by itself"},
+    {"branch", "freeze", "", "reason_given", false, "whoever freezes says why"},
     {"error_budget", "burn_rate_high", "", "burns_fast", false, "counts over windows decide, not the event's name"},
     {"error_budget", "burn_rate_normal", "", "!burns_fast", false, "counts over windows decide"},
     {"error_budget", "burn_rate_normal", "", "windows_measured", false, "what was not measured is not calm"},
@@ -259,8 +268,7 @@ bool apply(const difference& change, lines& design) {
   for (const std::string& line : design) {
     const std::size_t open = line.find(" [");
     const std::size_t close = line.find("] ->");
-    const bool meant =
-        line.find(", " + change.event + " [") != std::string::npos && line.find(change.where, open) < close;
+    const bool meant = line.find(", " + change.event + " [") != std::string::npos && line.find(change.where) < close;
     if (!meant) {
       result.insert(line);
       continue;
@@ -319,7 +327,9 @@ TEST_CASE("the stock lifecycles have the states, legends, rows and guards that w
   compare<fairlead::verify::finding>(all);
   compare<fairlead::package::artifact>(all);
   compare<fairlead::package::release_line>(all);
+  compare<fairlead::vcs::branch>(all);
   compare<fairlead::vcs::change>(all);
+  compare<fairlead::vcs::version>(all);
   compare<fairlead::release::env_lock>(all);
   compare<fairlead::release::freeze_window>(all);
   compare<fairlead::release::feature_flag>(all);

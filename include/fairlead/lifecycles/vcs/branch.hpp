@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: BSL-1.0
+// A line of development: open to all, protected by rules, or frozen but for exceptions.
+#ifndef FAIRLEAD_LIFECYCLES_VCS_BRANCH_HPP
+#define FAIRLEAD_LIFECYCLES_VCS_BRANCH_HPP
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../../model/lifecycle.hpp"
+#include "../../model/proof.hpp"
+#include "../guards.hpp"
+#include "branch_protection.hpp"
+#include "merge_facts.hpp"
+
+namespace fairlead::vcs {
+
+/// The tip moves by merges alone, each onto the tip before. An exception lifts a freeze for one merge, and no rule.
+/// @source GitHub and GitLab, protected branches; feature freeze and code freeze; CDEvents branch.created and deleted
+struct branch : lifecycle {
+  static constexpr std::string_view name = "branch";
+
+  struct active : initial {};
+  struct guarded {
+    static constexpr std::string_view name = "protected";  // a word of C++
+  };
+  struct frozen : waiting {
+    static constexpr auto patience = std::chrono::hours{336};  // none lasts longer, see `data::longest_hours`
+  };
+  struct deleted : terminal {};
+
+  /// Whether what is on a branch is on another one too.
+  struct containment {
+    digest tip{};                ///< of the branch that is to be deleted
+    std::string contained_in{};  ///< branch that has it; empty if none has
+    evidence source{};
+  };
+  /// Who has frozen the branch, why, and until when; the host fires `deadline` at its end.
+  struct freeze_statement {
+    actor by{};
+    std::string reason{};
+    timestamp expires{};
+
+    friend bool operator==(const freeze_statement&, const freeze_statement&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("by", self.by);
+      visit("reason", self.reason);
+      visit("expires", self.expires);
+    }
+  };
+
+  struct protect {
+    actor by{};
+    branch_protection rules{};
+  };
+  struct unprotect {
+    actor by{};
+    actor requested_by{};
+    std::string reason{};
+  };
+  struct erase {
+    static constexpr std::string_view name = "delete";  // a word of C++
+    actor by{};
+    containment usage{};
+    std::optional<override_statement> override_by{};  ///< to delete what is on no other branch
+  };
+  struct freeze {
+    actor by{};
+    std::string reason{};
+    timestamp expires{};
+  };
+  struct thaw {
+    actor by{};
+    std::string reason{};
+  };
+  struct merge {
+    actor by{};
+    merge_record change{};
+    std::optional<override_statement> exception{};  ///< to a freeze
+  };
+
+  struct data {
+    std::string name{};
+    actor author{};                          ///< who created it
+    std::vector<std::string> authorities{};  ///< principals who may freeze, thaw, and except from a freeze
+    std::uint32_t longest_hours = 336;       ///< of a freeze; our choice
+    digest tip{};
+    std::string last_change{};  ///< that was merged
+    branch_protection rules{};
+    std::optional<freeze_statement> frozen_by{};
+    std::vector<std::string> audit_trail{};  ///< what was done in spite of rules or to them, one line each
+
+    friend bool operator==(const data&, const data&) = default;
+    template <class Self, class Visit>
+    static constexpr void for_each_field(Self& self, Visit&& visit) {
+      visit("name", self.name);
+      visit("author", self.author);
+      visit("authorities", self.authorities);
+      visit("longest_hours", self.longest_hours);
+      visit("tip", self.tip);
+      visit("last_change", self.last_change);
+      visit("rules", self.rules);
+      visit("frozen_by", self.frozen_by);
+      visit("audit_trail", self.audit_trail);
+    }
+    /// True if `who` is a person who decides on freezes.
+    [[nodiscard]] bool is_authority(const actor& who) const {
+      return !who.is_robot() && std::ranges::find(authorities, who.id) != authorities.end();
+    }
+  };
+
+  static bool is_admin(const actor& who) { return !who.is_robot() && who.has_role("admin"); }
+
+  /// Nothing is lost: another branch has what this one has, or an admin says that it may be lost.
+  /// @source git branch: -d asks for the branch to be merged, -D does not
+  struct merged_or_forced {
+    verdict operator()(const erase& event, const data& of) const {
+      const containment& usage = event.usage;
+      const bool known = !usage.source.reference.empty() && usage.tip == of.tip;
+      if (known && !usage.contained_in.empty() && usage.contained_in != of.name) { return pass(); }
+      if (!event.override_by) {
+        return known ? refuse("no other branch has what is on " + of.name)
+                     : cannot_determine("which branch has " + of.tip.abbreviated());
+      }
+      if (!is_admin(event.override_by->by)) { return refuse(event.override_by->by.id + " is no admin"); }
+      return event.override_by->reason.empty() ? refuse("an override must say why") : pass();
+    }
+  };
+  struct authority {
+    template <class Event>
+    verdict operator()(const Event& event, const data& of) const {
+      return of.is_authority(event.by) ? pass() : refuse(event.by.id + " does not decide on freezes of " + of.name);
+    }
+  };
+  struct admin {
+    verdict operator()(const unprotect& event, const data&) const {
+      return is_admin(event.by) ? pass() : refuse(event.by.id + " is no admin");
+    }
+  };
+  /// Two people: who asks for it, or has written it, is not who does it.
+  struct not_self {
+    verdict operator()(const unprotect& event, const data& of) const {
+      if (event.requested_by.id.empty()) { return refuse("somebody else has to ask for it"); }
+      return event.by != event.requested_by && event.by != of.author
+                 ? pass()
+                 : refuse("neither who asks for it nor the author of the branch unprotects it");
+    }
+    verdict operator()(const merge& event, const data&) const {
+      const auto own = [&](const actor& who) { return who == event.change.author || who == event.change.uploader; };
+      if (own(event.by) || (event.exception && own(event.exception->by))) {
+        return refuse("nobody excepts their own change from a freeze");
+      }
+      return pass();
+    }
+  };
+  /// The change has become a commit on the tip of this branch.
+  struct change_merged {
+    verdict operator()(const merge& event, const data& of) const {
+      const merge_record& what = event.change;
+      if (what.change.empty() || !what.commit.id) { return cannot_determine("which change was merged"); }
+      if (what.branch != of.name) { return refuse("the change " + what.change + " is for " + what.branch); }
+      return what.commit.base == of.tip ? pass()
+                                        : refuse("the commit follows " + what.commit.base.abbreviated() +
+                                                 ", the tip is " + of.tip.abbreviated());
+    }
+  };
+  struct rules_met {
+    verdict operator()(const merge& event, const data& of) const { return of.rules.admits(event.change, event.by); }
+  };
+  struct freeze_exception {
+    verdict operator()(const merge& event, const data& of) const {
+      if (!event.exception) { return refuse(of.name + " is frozen: an exception is needed"); }
+      if (!of.is_authority(event.exception->by)) {
+        return refuse(event.exception->by.id + " does not decide on freezes of " + of.name);
+      }
+      return event.exception->reason.empty() || event.exception->ticket.empty()
+                 ? refuse("an exception says why, and where it is reviewed")
+                 : pass();
+    }
+  };
+
+  struct apply_rules {
+    void operator()(const protect& event, data& of) const { of.rules = event.rules; }
+  };
+  struct drop_rules {
+    void operator()(data& of) const { of.rules = branch_protection{}; }
+  };
+  struct audit {
+    void operator()(const unprotect& event, data& of) const {
+      of.audit_trail.push_back("unprotected by " + event.by.id + " for " + event.requested_by.id + ": " + event.reason);
+    }
+    void operator()(const thaw& event, data& of) const {
+      of.audit_trail.push_back("thawed by " + event.by.id + ": " + event.reason);
+    }
+    void operator()(const erase& event, data& of) const {
+      if (!event.override_by) { return; }
+      of.audit_trail.push_back("deleted at " + of.tip.abbreviated() + " by " + event.by.id + ", as " +
+                               event.override_by->by.id + " allowed: " + event.override_by->reason);
+    }
+  };
+  struct record_freeze {
+    void operator()(const freeze& event, data& of) const {
+      of.frozen_by = freeze_statement{event.by, event.reason, event.expires};
+    }
+  };
+  struct drop_freeze {
+    void operator()(data& of) const { of.frozen_by.reset(); }
+  };
+  struct advance {
+    void operator()(const merge& event, data& of) const {
+      of.tip = event.change.commit.id;
+      of.last_change = event.change.change;
+    }
+  };
+  struct audit_override {
+    void operator()(const merge& event, data& of) const {
+      of.audit_trail.push_back(event.change.change + " merged in spite of the freeze, as " + event.exception->by.id +
+                               " allowed: " + event.exception->reason + " (" + event.exception->ticket + ")");
+    }
+  };
+
+  struct emit_branch_deleted {
+    std::string name{};
+    digest tip{};
+    static emit_branch_deleted from(const data& of) { return {of.name, of.tip}; }
+  };
+  struct emit_freeze {
+    std::string name{};
+    std::string reason{};
+    timestamp expires{};
+    static emit_freeze from(const freeze& event, const data& of) { return {of.name, event.reason, event.expires}; }
+  };
+  struct emit_thaw {
+    std::string name{};
+    static emit_thaw from(const data& of) { return {of.name}; }
+  };
+
+  // clang-format off
+  using transitions = table<
+      row<active,  protect,   guarded, when<>,                                           then<apply_rules>>,
+      row<active,  erase,     deleted, when<merged_or_forced>,                           then<audit, raise<emit_branch_deleted>>>,
+      row<active,  merge,     stay,    when<change_merged>,                              then<advance>>,
+      row<guarded, merge,     stay,    when<change_merged, rules_met>,                   then<advance>>,
+      row<guarded, freeze,    frozen,  when<authority, has_expiry, reason_given>,        then<record_freeze, raise<emit_freeze>>>,
+      row<guarded, unprotect, active,  when<admin, not_self>,                            then<drop_rules, audit>>,
+      row<frozen,  merge,     stay,    when<freeze_exception, not_self, change_merged, rules_met>, then<advance, audit_override>>,
+      row<frozen,  thaw,      guarded, when<authority>,                                  then<drop_freeze, audit, raise<emit_thaw>>>,
+      row<frozen,  deadline,  guarded, when<>,                                           then<drop_freeze, raise<emit_thaw>>>>;
+  // clang-format on
+
+  using invariants =
+      prove<never_accepts<guarded, erase>, never_accepts<frozen, erase>, never_accepts<frozen, unprotect>,
+            event_requires<merge, freeze_exception>::from<frozen>, event_requires<merge, not_self>::from<frozen>,
+            event_requires<merge, change_merged>, event_requires<merge, rules_met>::from<any_of<guarded, frozen>>,
+            event_requires<unprotect, admin>, event_requires<unprotect, not_self>, event_requires<freeze, authority>,
+            event_requires<freeze, has_expiry>, event_requires<thaw, authority>,
+            entry_requires<deleted, merged_or_forced>, always_passes<any_of<guarded, frozen>, deleted, active>,
+            exits_only_to<frozen, guarded>, exits_only_to<active, guarded, deleted>>;
+};
+
+static_assert(holds<branch>);
+
+}  // namespace fairlead::vcs
+
+#endif
