@@ -27,6 +27,7 @@ enum class errc : std::uint8_t {
   unknown_state,       ///< a snapshot names a state that the lifecycle does not have
   unknown_event,       ///< a name that no event of the lifecycle has
   wrong_lifecycle,     ///< a snapshot of another lifecycle
+  unknown_member,      ///< an id that no member of the fleet has
   unknown_artifact,    ///< a name that the artifact graph does not hold
   duplicate_artifact,  ///< one artifact twice, with contents that differ
   dependency_cycle,    ///< a cycle where the policy allows none
@@ -61,6 +62,8 @@ enum class errc : std::uint8_t {
       return "unknown_event";
     case errc::wrong_lifecycle:
       return "wrong_lifecycle";
+    case errc::unknown_member:
+      return "unknown_member";
     case errc::unknown_artifact:
       return "unknown_artifact";
     case errc::duplicate_artifact:

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../model/proof.hpp"
+#include "event_ref.hpp"
 #include "options.hpp"
 #include "outcome.hpp"
 
@@ -113,8 +114,25 @@ struct pack<type_list<T...>> {
                                  [[maybe_unused]] timestamp at, [[maybe_unused]] const Siblings& siblings) {
     return (passing<T>::ask(event, data, at, siblings) && ...);
   }
+  // Those of them that do not ask the event alone.
+  template <class Event, class Data, class Siblings>
+  static constexpr bool rest_passes([[maybe_unused]] const Event& event, [[maybe_unused]] const Data& data,
+                                    [[maybe_unused]] timestamp at, [[maybe_unused]] const Siblings& siblings) {
+    return ((asks_event_alone<T, Event, Data> || passing<T>::ask(event, data, at, siblings)) && ...);
+  }
   template <class Event, class Data>
-  static constexpr void run_all(const Event& event, Data& data, timestamp at) {
+  static constexpr bool event_decides = (asks_event_alone<T, Event, Data> && ...);
+  // How many pass before the first that does not.
+  template <class Event, class Data, class Siblings>
+  static constexpr std::size_t count_passed([[maybe_unused]] const Event& event, [[maybe_unused]] const Data& data,
+                                            [[maybe_unused]] timestamp at, [[maybe_unused]] const Siblings& siblings) {
+    std::size_t count = 0;
+    (void)((passing<T>::ask(event, data, at, siblings) && (++count, true)) && ...);
+    return count;
+  }
+  template <class Event, class Data>
+  static constexpr void run_all([[maybe_unused]] const Event& event, [[maybe_unused]] Data& data,
+                                [[maybe_unused]] timestamp at) {
     (run_action(std::type_identity<T>{}, event, data, at), ...);
   }
 };
@@ -140,6 +158,7 @@ struct frame {
   surroundings<Lifecycle> around;
   std::uint8_t asked = 0xff;           // bit r: the event concerns region r
   region_states<Lifecycle> fired{};    // of each region: the edge that fired, plus 1; or 0
+  region_states<Lifecycle> reached{};  // of each region where an edge fired: its target
   mutable bool has_row = false;        // a row for the event begins in a current state; set by the engine's questions
   std::optional<data_type> evolved{};  // the data afterwards, where actions change them
 
@@ -173,6 +192,7 @@ struct frame {
       pack<actions>::run_all(event, *evolved, at);
     }
     fired[region_of<Edge>] = Edge + 1;
+    reached[region_of<Edge>] = edge_at<Edge>.target;
   }
 
   [[nodiscard]] bool any_fired() const noexcept {

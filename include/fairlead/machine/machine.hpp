@@ -27,6 +27,7 @@ void msm_process(const void* value, frame<Lifecycle>& frame);
 // Decides on Boost.MSM which row fires.
 template <class Lifecycle>
 struct msm_engine {
+  static constexpr bool by_number = false;
   template <class Event>
   static void process(const Event& event, frame<Lifecycle>& frame) {
     constexpr std::size_t position = position_of_event<Lifecycle, Event>;

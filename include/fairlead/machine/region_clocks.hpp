@@ -31,10 +31,12 @@ constexpr auto all_patience(std::index_sequence<I...>) {
 template <class Lifecycle, bool HasDeadlines = has_event<Lifecycle, deadline>>
 class region_clocks {
 public:
-  explicit region_clocks(std::optional<timestamp> now) noexcept {
+  explicit region_clocks(std::optional<timestamp> now = std::nullopt) noexcept {
     for (timestamp& each : entered_) { each = now.value_or(never); }
   }
-  void enter(std::size_t region, std::optional<timestamp> at) noexcept { entered_[region] = at.value_or(never); }
+  void enter(std::size_t region, std::size_t /*state*/, std::optional<timestamp> at) noexcept {
+    entered_[region] = at.value_or(never);
+  }
   [[nodiscard]] std::optional<timestamp> entered(std::size_t region) const noexcept {
     return entered_[region] == never ? std::nullopt : std::optional<timestamp>(entered_[region]);
   }
@@ -60,8 +62,8 @@ private:
 template <class Lifecycle>
 class region_clocks<Lifecycle, false> {
 public:
-  explicit region_clocks(std::optional<timestamp>) noexcept {}
-  void enter(std::size_t, std::optional<timestamp>) noexcept {}
+  explicit region_clocks(std::optional<timestamp> = std::nullopt) noexcept {}
+  void enter(std::size_t, std::size_t, std::optional<timestamp>) noexcept {}
   [[nodiscard]] std::optional<timestamp> entered(std::size_t) const noexcept { return std::nullopt; }
   [[nodiscard]] std::optional<timestamp> newest() const noexcept { return std::nullopt; }
   [[nodiscard]] std::optional<timestamp> due(std::size_t, std::size_t) const noexcept { return std::nullopt; }

@@ -12,6 +12,7 @@ namespace detail {
 
 template <class Lifecycle>
 struct table_engine {
+  static constexpr bool by_number = true;
   template <class Event>
   static void process(const Event& event, frame<Lifecycle>& frame) {
     using candidates = decision<Lifecycle, Event>;

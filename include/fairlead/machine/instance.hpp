@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: BSL-1.0
+// What can be asked of an instance of a lifecycle and done to it, wherever it is kept: in a machine or in a fleet.
+#ifndef FAIRLEAD_MACHINE_INSTANCE_HPP
+#define FAIRLEAD_MACHINE_INSTANCE_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "../error.hpp"
+#include "../model/fingerprint.hpp"
+#include "../model/migration.hpp"
+#include "event_ref.hpp"
+#include "frame.hpp"
+#include "numbered_table.hpp"
+#include "options.hpp"
+#include "outcome.hpp"
+#include "region_clocks.hpp"
+#include "short_outcome.hpp"
+#include "sibling_check.hpp"
+#include "signals.hpp"
+#include "snapshot.hpp"
+
+namespace fairlead {
+
+/// What `basic_machine` and the members of a `fleet` have in common. `Self` keeps the state of each region, the data
+/// and the moments at which the states were entered; `Engine` says which rows fire.
+///
+/// One `fire` goes: guards decide; actions work on a copy of the data; the commit hook runs; state and data move
+/// together; listeners are told. Whatever throws before the move leaves the instance as it was, reaches the caller,
+/// and the next event works. Guards and actions must not touch the instance that they are called for.
+template <class Self, class Lifecycle, class Engine>
+class instance {
+  static_assert(holds<Lifecycle>);
+  static_assert(detail::every_version_migrates<Lifecycle>());
+  using table = reflection<Lifecycle>;
+  using frame_type = detail::frame<Lifecycle>;
+  using numbered = detail::numbered_table<Lifecycle>;
+  static constexpr std::size_t regions = table::region_count;
+
+public:
+  using lifecycle_type = Lifecycle;
+  using data_type = data_of<Lifecycle>;
+  using snapshot_type = machine_snapshot<data_type>;
+
+  /// Fires `event`. `options`, in any order and at most one of each: a `timestamp` (when it happened; else the moment
+  /// the current state was entered, if that is known), `beside(...)`, `on_commit(...)`, `tell(...)`.
+  /// @throws whatever a guard, an action, the hook or a listener throws
+  template <class Event, detail::fire_option... Options>
+  outcome fire(const Event& event, const Options&... options) {
+    return fire_in<Event>(0xff, event, options...);
+  }
+
+  /// What `fire` would answer, without moving, committing or telling.
+  template <class Event, detail::fire_option... Options>
+  outcome evaluate(const Event& event, const Options&... options) const {
+    const frame_type frame = frame_for<Event>(0xff, options...);
+    auto decision = detail::decision<Lifecycle, Event>::make(event, frame);
+    if (decision.any_fires()) {
+      return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, decision.fires};
+    }
+    return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, std::move(decision.refusals)};
+  }
+
+  /// `fire` of an event by its number. Every sibling that any event asks for must come along.
+  template <detail::fire_option... Options>
+  outcome fire(const event_ref<Lifecycle>& event, const Options&... options) {
+    std::optional<outcome> result;
+    detail::with_event(event, [&](const auto& typed) { result.emplace(fire(typed, options...)); });
+    return *std::move(result);
+  }
+  /// `evaluate` of an event by its number.
+  template <detail::fire_option... Options>
+  outcome evaluate(const event_ref<Lifecycle>& event, const Options&... options) const {
+    std::optional<outcome> result;
+    detail::with_event(event, [&](const auto& typed) { result.emplace(evaluate(typed, options...)); });
+    return *std::move(result);
+  }
+  /// The same as `fire` of an event by its number, with a short answer: for streams of events. It finds the row by the
+  /// numbers of state and event, and allocates nothing that guards and actions do not allocate.
+  template <detail::fire_option... Options>
+  short_outcome step(const event_ref<Lifecycle>& event, const Options&... options) {
+    check_siblings_of_all<Options...>(std::make_index_sequence<table::event_count>{});
+    const timestamp at = time_of(options...).value_or(timestamp{});
+    const detail::surroundings<Lifecycle> around = surroundings_with(options...);
+    detail::region_states<Lifecycle> fired{};
+    detail::region_states<Lifecycle> reached{};
+    std::optional<data_type> evolved;
+    if constexpr (Engine::by_number) {
+      std::array<const typename numbered::link*, regions> links{};
+      for (std::size_t r = 0; r < regions; ++r) { links[r] = numbered::decide(r, event, self().data_, at, around); }
+      for (std::size_t r = 0; r < regions; ++r) {
+        if (links[r] == nullptr) { continue; }
+        fired[r] = links[r]->edge;
+        reached[r] = links[r]->target;
+        if (!links[r]->changes) { continue; }
+        if (regions == 1 || !evolved) { evolved.emplace(self().data_); }
+        numbered::change(*links[r], event, *evolved, at);
+      }
+    } else {
+      frame_type frame{self().data_, at, around};
+      Engine::run(event.number(), event.address(), frame);
+      fired = frame.fired;
+      reached = frame.reached;
+      evolved = std::move(frame.evolved);
+    }
+    short_outcome result{outcome_kind::fired, 0, 0, 0};
+    for (std::size_t r = regions; r-- > 0;) {
+      if (fired[r] == 0) { continue; }
+      result.regions = static_cast<std::uint8_t>(result.regions | 1U << r);
+      result.edge = static_cast<std::uint16_t>(fired[r] - 1U);
+    }
+    if (result.regions == 0) {
+      if (!numbered::has_row(event, around)) { return numbered::without_row(around); }
+      const detail::surroundings<Lifecycle> again = around;  // so that `around` may live in registers
+      return numbered::refused(event, self().data_, at, again);
+    }
+    settle(fired, reached, evolved, event.number() == position_of_event<Lifecycle, deadline>, at, options...);
+    if constexpr ((detail::is_listener<Options> || ...)) {
+      detail::with_event(event, [&](const auto& typed) { (tell_listener(options, typed, fired, at), ...); });
+    }
+    return result;
+  }
+
+  /// Why `event` would not fire now, as `outcome::text` says it; empty if it would.
+  template <class Event, detail::fire_option... Options>
+  [[nodiscard]] std::string why_not(const Event& event, const Options&... options) const {
+    const outcome answer = evaluate(event, options...);
+    return answer ? std::string() : answer.text();
+  }
+
+  /// Fires the event called `name`. `payload` makes the event: `payload(std::type_identity<Event>{})` is called for the
+  /// one `Event` of that name and returns it. Every sibling that any event asks for must come along.
+  /// @throws error  `unknown_event`; whatever `payload` throws for one of the wrong shape, and what `fire` throws
+  template <class Payload, detail::fire_option... Options>
+  outcome fire_by_name(std::string_view name, Payload&& payload, const Options&... options) {
+    for (std::size_t e = 0; e < table::event_count; ++e) {
+      if (table::events[e]->name == name) { return fire_by_position(e, payload, options...); }
+    }
+    throw error(errc::unknown_event, "lifecycle '" + std::string(description_of<Lifecycle>.name) + "' has no event '" +
+                                         std::string(name.substr(0, 80)) + "'");
+  }
+  /// The same for the event at position `event` in `description_of<Lifecycle>.events`; not for persistence.
+  /// @throws error  `unknown_event`; see `fire_by_name`
+  template <class Payload, detail::fire_option... Options>
+  outcome fire_by_position(std::size_t event, Payload&& payload, const Options&... options) {
+    std::optional<outcome> result;
+    (void)detail::choose<table::event_count>(event, [&](auto number) {
+      result.emplace(fire(payload(std::type_identity<typename table::template event_at<number()>>{}), options...));
+      return true;
+    });
+    if (!result) {
+      throw error(errc::unknown_event, "lifecycle '" + std::string(description_of<Lifecycle>.name) +
+                                           "' has no event at position " + std::to_string(event));
+    }
+    return *std::move(result);
+  }
+
+  /// Names of the events that have a row here, in table order; their guards may still refuse.
+  [[nodiscard]] std::vector<std::string_view> permitted() const {
+    return outcome(description_of<Lifecycle>, 0, current()).possible();
+  }
+
+  /// Name of the current state (of the first region, where there are several).
+  [[nodiscard]] std::string_view state() const noexcept { return table::states[position()]->name; }
+  /// Position of the current state of a region in `description_of<Lifecycle>.states`; not for persistence.
+  /// @pre region < description_of<Lifecycle>.region_count
+  [[nodiscard]] std::size_t position(std::size_t region = 0) const noexcept { return self().states_[region]; }
+  /// Names of the current states, one of each region.
+  [[nodiscard]] std::array<std::string_view, regions> states() const noexcept {
+    std::array<std::string_view, regions> names{};
+    for (std::size_t r = 0; r < regions; ++r) { names[r] = table::states[self().states_[r]]->name; }
+    return names;
+  }
+  /// True if the machine is in `State`.
+  template <class State>
+  [[nodiscard]] bool is() const noexcept {
+    static_assert(has_state<Lifecycle, State>, "fairlead: machine::is<State>: the lifecycle has no such state");
+    constexpr std::size_t state = position_of_state<Lifecycle, State>;
+    return self().states_[table::regions.of[state]] == state;
+  }
+  /// True if nothing can happen any more: every region is in a terminal state.
+  [[nodiscard]] bool ended() const noexcept {
+    bool all = true;
+    for (const auto each : self().states_) { all = all && numbered::ended[each]; }
+    return all;
+  }
+  [[nodiscard]] const data_type& data() const noexcept { return self().data_; }
+
+  /// When the first current state's patience runs out; none if none waits, says no patience, or no time was ever given.
+  [[nodiscard]] std::optional<timestamp> due() const noexcept {
+    std::optional<timestamp> first;
+    for (std::size_t r = 0; r < regions; ++r) {
+      const std::optional<timestamp> end = self().clocks_.due(r, self().states_[r]);
+      if (end && (!first || *end < *first)) { first = end; }
+    }
+    return first;
+  }
+  /// Fires `deadline` in every region whose patience has run out at `now`; if none has, nothing happens and there is no
+  /// outcome.
+  template <detail::fire_option... Options>
+  std::optional<outcome> tick(timestamp now, const Options&... options) {
+    static_assert(has_event<Lifecycle, deadline>, "fairlead: machine::tick: the lifecycle has no deadline row");
+    unsigned asked = 0;
+    for (std::size_t r = 0; r < regions; ++r) {
+      const std::optional<timestamp> end = self().clocks_.due(r, self().states_[r]);
+      if (end && *end <= now) { asked |= 1U << r; }
+    }
+    if (asked == 0) { return std::nullopt; }
+    return fire_in<deadline>(static_cast<std::uint8_t>(asked), deadline{}, now, options...);
+  }
+
+  /// The whole instance by names.
+  [[nodiscard]] snapshot_type snapshot() const {
+    constexpr auto digits = fingerprint_of(description_of<Lifecycle>).to_hexadecimal();
+    snapshot_type saved{std::string(description_of<Lifecycle>.name),
+                        description_of<Lifecycle>.version,
+                        std::string(digits.data(), digits.size()),
+                        std::string(state()),
+                        self().clocks_.entered(0),
+                        self().data_,
+                        {}};
+    for (std::size_t r = 1; r < regions; ++r) {
+      saved.further_regions.push_back({std::string(table::states[self().states_[r]]->name), self().clocks_.entered(r)});
+    }
+    return saved;
+  }
+
+private:
+  template <class Event>
+  static constexpr std::uint16_t number_of() {
+    static_assert(has_event<Lifecycle, Event>,
+                  "fairlead: machine::fire: the lifecycle has no row for this event; is it another lifecycle's?");
+    return static_cast<std::uint16_t>(position_of_event<Lifecycle, Event>);
+  }
+
+  template <class Event, class... Options>
+  outcome fire_in(std::uint8_t asked, const Event& event, const Options&... options) {
+    frame_type frame = frame_for<Event>(asked, options...);
+    Engine::process(event, frame);
+    if (!frame.any_fired()) {
+      if (frame.has_row) { return refused(event, frame); }
+      return {description_of<Lifecycle>, number_of<Event>(), frame.around.own};
+    }
+    settle(frame.fired, frame.reached, frame.evolved, std::is_same_v<Event, deadline>, frame.at, options...);
+    (tell_listener(options, event, frame.fired, frame.at), ...);
+    return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, frame.fired};
+  }
+
+  // Commits, and moves what fired. A deadline that stays starts the clock again.
+  template <class... Options>
+  void settle(const detail::region_states<Lifecycle>& fired, const detail::region_states<Lifecycle>& reached,
+              std::optional<data_type>& evolved, bool is_deadline, [[maybe_unused]] timestamp at,
+              const Options&... options) {
+    (commit(options, fired, at), ...);
+    const std::optional<timestamp> now = time_of(options...);
+    if (evolved) { self().data_ = std::move(*evolved); }
+    for (std::size_t r = 0; r < regions; ++r) {
+      if (fired[r] == 0) { continue; }
+      self().states_[r] = static_cast<detail::state_number<Lifecycle>>(reached[r]);
+      if (is_deadline || !table::all.edges[fired[r] - 1U].stays) { self().clocks_.enter(r, reached[r], now); }
+    }
+  }
+
+  // Asks all guards once more, now with reasons: the way of an event that fires stays short.
+  template <class Event>
+  [[gnu::noinline]] static outcome refused(const Event& event, const frame_type& frame) {
+    auto decision = detail::decision<Lifecycle, Event>::make(event, frame);
+    return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, std::move(decision.refusals)};
+  }
+
+  // The event's time: the option, else the last moment told.
+  template <class... Options>
+  [[nodiscard]] std::optional<timestamp> time_of(const Options&... options) const noexcept {
+    std::optional<timestamp> at;
+    (
+        [&] {
+          if constexpr (std::is_same_v<Options, timestamp>) { at = options; }
+        }(),
+        ...);
+    if constexpr (!(std::is_same_v<Options, timestamp> || ...)) { at = self().clocks_.newest(); }
+    return at;
+  }
+
+  template <class Event, class... Options>
+  [[nodiscard]] frame_type frame_for(std::uint8_t asked, const Options&... options) const {
+    static_assert(has_event<Lifecycle, Event>,
+                  "fairlead: machine::fire: the lifecycle has no row for this event; is it another lifecycle's?");
+    (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
+    return {self().data_, time_of(options...).value_or(timestamp{}), surroundings_with(options...), asked};
+  }
+  template <class... Options>
+  [[nodiscard]] detail::surroundings<Lifecycle> surroundings_with(const Options&... options) const noexcept {
+    detail::surroundings<Lifecycle> around{current(), {}};
+    (find_siblings(around, options), ...);
+    return around;
+  }
+  template <class... Options, std::size_t... Event>
+  static constexpr void check_siblings_of_all(std::index_sequence<Event...>) {
+    (void)detail::all_true(
+        {detail::siblings_are_present<Lifecycle, typename table::template event_at<Event>, Options...>()...});
+  }
+  template <class Option>
+  static void find_siblings(detail::surroundings<Lifecycle>& around, const Option& option) noexcept {
+    if constexpr (detail::is_siblings<Option>) {
+      for (std::size_t i = 0; i < around.siblings.size(); ++i) {
+        around.siblings[i] = option.find(detail::sibling_scopes<Lifecycle>::all.scopes[i]);
+      }
+    }
+  }
+
+  [[nodiscard]] detail::region_states<Lifecycle> current() const noexcept {
+    detail::region_states<Lifecycle> now{};
+    for (std::size_t r = 0; r < regions; ++r) { now[r] = self().states_[r]; }
+    return now;
+  }
+
+  // Calls `use` with the transition of the first region that moved; those of the others hang on it.
+  template <class Use>
+  static void with_transition(const detail::region_states<Lifecycle>& fired, timestamp at, Use use) {
+    std::array<transition, regions> all{};
+    std::size_t count = 0;
+    for (const std::uint16_t each : fired) {
+      if (each != 0) { all[count++] = frame_type::transition_of(each - 1U, at); }
+    }
+    all[0].others = all.data() + 1;
+    all[0].other_count = count - 1;
+    use(all[0]);
+  }
+  template <class Option>
+  static void commit(const Option& option, const detail::region_states<Lifecycle>& fired, timestamp at) {
+    if constexpr (detail::is_commit_hook<Option>) { with_transition(fired, at, *option.function); }
+  }
+
+  template <class Option, class Event>
+  void tell_listener(const Option& option, const Event& event, const detail::region_states<Lifecycle>& fired,
+                     timestamp at) const {
+    if constexpr (detail::is_listener<Option>) {
+      const auto& observer = *option.function;
+      if constexpr (std::is_invocable_v<decltype(observer), const transition&>) {
+        with_transition(fired, at, [&](const transition& done) { observer(done); });
+      }
+      for (const std::uint16_t each : fired) {
+        if (each == 0) { continue; }
+        detail::raise_signals<Lifecycle>(observer, event, self().data_, table::all.edges[each - 1U].row,
+                                         std::make_index_sequence<table::rows::size>{});
+      }
+    }
+  }
+
+  [[nodiscard]] Self& self() noexcept { return static_cast<Self&>(*this); }
+  [[nodiscard]] const Self& self() const noexcept { return static_cast<const Self&>(*this); }
+};
+
+}  // namespace fairlead
+
+#endif
