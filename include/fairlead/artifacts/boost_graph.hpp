@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <utility>
 
@@ -45,31 +46,28 @@ class snapshot_edge_iterator : public boost::iterator_facade<snapshot_edge_itera
                                                              boost::forward_traversal_tag, snapshot_edge> {
 public:
   snapshot_edge_iterator() = default;
-  snapshot_edge_iterator(const graph_snapshot& graph, artifact_position source) : graph_(&graph), source_(source) {
+  /// From the first edge of `source` or of one after it.
+  snapshot_edge_iterator(const graph_snapshot& graph, artifact_position source)
+      : edges_(&snapshot_access::data(graph).dependencies), source_(source), index_(edges_->first[source]) {
     skip_leaves();
   }
 
 private:
   friend class boost::iterator_core_access;
 
-  [[nodiscard]] snapshot_edge dereference() const { return {source_, graph_->dependencies(source_)[index_]}; }
-  [[nodiscard]] bool equal(const snapshot_edge_iterator& other) const noexcept {
-    return source_ == other.source_ && index_ == other.index_;
+  [[nodiscard]] snapshot_edge dereference() const noexcept { return {source_, edges_->neighbours[index_]}; }
+  [[nodiscard]] bool equal(const snapshot_edge_iterator& other) const noexcept { return index_ == other.index_; }
+  void increment() noexcept {
+    ++index_;
+    skip_leaves();
   }
-  void increment() {
-    if (++index_ == graph_->dependencies(source_).size()) {
-      index_ = 0;
-      ++source_;
-      skip_leaves();
-    }
-  }
-  void skip_leaves() {
-    while (source_ != graph_->artifact_count() && graph_->dependencies(source_).empty()) { ++source_; }
+  void skip_leaves() noexcept {
+    while (source_ != edges_->size() && edges_->first[source_ + 1] == index_) { ++source_; }
   }
 
-  const graph_snapshot* graph_ = nullptr;
+  const adjacency* edges_ = nullptr;
   artifact_position source_ = 0;
-  std::size_t index_ = 0;
+  std::uint32_t index_ = 0;
 };
 
 struct snapshot_traversal : boost::vertex_list_graph_tag,
@@ -101,11 +99,18 @@ struct graph_traits<fairlead::graph_snapshot> {
   static vertex_descriptor null_vertex() noexcept { return static_cast<vertex_descriptor>(-1); }
 };
 
+// Algorithms that take `Graph&` ask a const snapshot.
+template <>
+struct graph_traits<const fairlead::graph_snapshot> : graph_traits<fairlead::graph_snapshot> {};
+
 template <>
 struct property_map<fairlead::graph_snapshot, vertex_index_t> {
   using type = typed_identity_property_map<fairlead::artifact_position>;
   using const_type = type;
 };
+template <>
+struct property_map<const fairlead::graph_snapshot, vertex_index_t>
+    : property_map<fairlead::graph_snapshot, vertex_index_t> {};
 
 }  // namespace boost
 

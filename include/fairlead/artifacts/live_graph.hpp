@@ -52,7 +52,7 @@ public:
   ///   that the snapshot does not have
   artifact_id add_artifact(const artifact& added);
 
-  /// Whether `from` may depend on `to`. Changes nothing and allocates only to explain a refusal.
+  /// Whether `from` may depend on `to`. Changes nothing, but works in memory of the graph.
   /// An artifact may depend on itself; that makes no edge. O(1) if `to` is released before `from` anyway, else
   /// O(edges between them in that order). @throws fairlead::error unknown_artifact
   [[nodiscard]] insertion may_depend(artifact_id from, artifact_id to);
@@ -86,7 +86,7 @@ private:
   enum class search : std::uint8_t { complete, met_goal, too_long };
   search collect(std::vector<std::uint32_t>& found, std::uint32_t start, side where, std::uint32_t limit,
                  std::uint32_t goal, std::size_t most);
-  void forget() noexcept;
+  struct forgetting;
   void reserve_for_insertion();
   bool make_room(std::uint32_t from, std::uint32_t to);
   void swap_order();

@@ -33,7 +33,7 @@ FAIRLEAD_INLINE std::optional<artifact_id> live_graph::find(std::string_view key
 FAIRLEAD_INLINE std::string_view live_graph::key(artifact_id id) const {
   require(id);
   const auto known = static_cast<std::uint32_t>(start_.artifact_count());
-  return id.value < known ? start_.key(id.value) : arrived_.at({id.value - known}).key;
+  return id.value < known ? start_.key(id.value) : arrived_.key({id.value - known});
 }
 
 FAIRLEAD_INLINE artifact_id live_graph::add_artifact(const artifact& added) {
@@ -51,7 +51,7 @@ FAIRLEAD_INLINE artifact_id live_graph::add_artifact(const artifact& added) {
   if (order_.size() >= nothing - 1) {
     throw error(errc::capacity_exceeded, "more than 4,294,967,294 artifacts: split the graph");
   }
-  for (auto* each : {&order_, &below_}) { each->reserve(each->size() == each->capacity() ? 2 * each->size() + 16 : 0); }
+  order_.reserve(order_.size() == order_.capacity() ? 2 * order_.size() + 16 : 0);
   heads_.reserve(heads_.size() == heads_.capacity() ? 2 * heads_.size() + 16 : 0);
   seen_.reserve(seen_.size() == seen_.capacity() ? 2 * seen_.size() + 16 : 0);
   const artifact_id id{start_count + arrived_.add_artifact(added).value};
@@ -63,15 +63,25 @@ FAIRLEAD_INLINE artifact_id live_graph::add_artifact(const artifact& added) {
   return id;
 }
 
+// Forgets what a search has met, however it ends.
+struct live_graph::forgetting {
+  live_graph& graph;
+  ~forgetting() {
+    for (auto* found : {&graph.below_, &graph.above_}) {
+      for (const std::uint32_t v : *found) { graph.seen_[v] = 0; }
+      found->clear();
+    }
+  }
+};
+
 FAIRLEAD_INLINE insertion live_graph::may_depend(artifact_id from, artifact_id to) {
   require(from);
   require(to);
   if (order_[to.value] <= order_[from.value]) { return {}; }
+  const forgetting when_done{*this};
   const search found = collect(below_, unit(to.value).first, side::down, order_[from.value], unit(from.value).first,
                                static_cast<std::size_t>(-1));
-  forget();
-  if (found == search::complete) { return {}; }
-  return {path(from.value, to.value)};
+  return {found == search::complete ? std::vector<artifact_id>() : path(from.value, to.value)};
 }
 
 FAIRLEAD_INLINE insertion live_graph::add_dependency(artifact_id from, artifact_id to, dependency_kind kinds) {
@@ -113,16 +123,11 @@ FAIRLEAD_INLINE bool live_graph::make_room(std::uint32_t from, std::uint32_t to)
   // Past this a new order is cheaper than searching, sorting and moving.
   const std::size_t most = (artifact_count() + dependency_count()) / 4 + 64;
   steps_ = 0;
-  try {
-    search found = collect(below_, lower, side::down, order_[from], upper, most);
-    if (found == search::complete) { found = collect(above_, upper, side::up, order_[to], lower, most); }
-    if (found == search::complete) { swap_order(); }
-    forget();
-    return found == search::too_long ? order_anew(upper, lower) : found == search::complete;
-  } catch (...) {
-    forget();
-    throw;
-  }
+  const forgetting when_done{*this};
+  search found = collect(below_, lower, side::down, order_[from], upper, most);
+  if (found == search::complete) { found = collect(above_, upper, side::up, order_[to], lower, most); }
+  if (found == search::complete) { swap_order(); }
+  return found == search::too_long ? order_anew(upper, lower) : found == search::complete;
 }
 
 // The units that `start` leads to and whose order is not yet beyond `limit`.
@@ -150,13 +155,6 @@ FAIRLEAD_INLINE live_graph::search live_graph::collect(std::vector<std::uint32_t
     }
   }
   return search::complete;
-}
-
-FAIRLEAD_INLINE void live_graph::forget() noexcept {
-  for (auto* found : {&below_, &above_}) {
-    for (const std::uint32_t v : *found) { seen_[v] = 0; }
-    found->clear();
-  }
 }
 
 // The places of both sides stay taken, but all that `to` needs comes to stand before all that needs `from`.
