@@ -118,6 +118,8 @@ public:
   [[nodiscard]] std::optional<artifact_id> find(std::string_view key) const noexcept;
   /// The views live as long as the graph. @throws fairlead::error unknown_artifact
   [[nodiscard]] artifact at(artifact_id id) const;
+  /// Likewise; the key alone. @throws fairlead::error unknown_artifact
+  [[nodiscard]] std::string_view key(artifact_id id) const;
   /// @throws fairlead::error unknown_artifact
   [[nodiscard]] completeness completeness_of(artifact_id id) const;
   /// As recorded, repeated edges included, in order of arrival. Valid until the next `add_dependency`.
@@ -128,24 +130,28 @@ public:
   [[nodiscard]] std::vector<std::string_view> self_dependencies() const;
 
 private:
-  struct texts {
-    std::uint32_t key, name, version, digest;
+  // Numbers in texts_; of an empty text `none`.
+  struct description {
+    std::uint32_t name, version, digest;
     completeness known = completeness::unknown;
     bool retired = false;
   };
-  struct reference_texts {
-    std::uint32_t from, to;
+  struct dangling_numbers {
+    std::uint32_t from;  // an artifact, or `none`
+    std::uint32_t to;    // a text
   };
 
   void require(artifact_id id) const;
   static void require_size(std::string_view text, const char* what);
   artifact_id merge(artifact_id known, const artifact& added);
+  [[nodiscard]] std::uint32_t intern(std::string_view text);
+  [[nodiscard]] std::string_view text(std::uint32_t number) const noexcept;
 
-  detail::text_table table_;
-  std::vector<texts> artifacts_;
-  std::vector<std::uint32_t> artifact_of_text_;
+  detail::text_table keys_;   // of each artifact, by id
+  detail::text_table texts_;  // everything else
+  std::vector<description> artifacts_;
   std::vector<dependency> dependencies_;
-  std::vector<reference_texts> dangling_;
+  std::vector<dangling_numbers> dangling_;
   std::vector<artifact_id> self_dependencies_;
   std::vector<std::uint32_t> provenance_;  // texts; of id i at i - 1
   std::size_t retired_ = 0;

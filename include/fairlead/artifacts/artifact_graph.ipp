@@ -25,29 +25,26 @@ FAIRLEAD_INLINE artifact_id artifact_graph::add_artifact(const artifact& added) 
   if (artifacts_.size() >= detail::text_table::none - 1) {
     throw error(errc::capacity_exceeded, "more than 4,294,967,294 artifacts: split the graph");
   }
-  const texts numbers{table_.intern(added.key), table_.intern(added.name), table_.intern(added.version),
-                      table_.intern(added.digest)};
-  if (artifact_of_text_.size() < table_.size()) {
-    artifact_of_text_.resize(std::max(table_.size(), artifact_of_text_.capacity()), detail::text_table::none);
-  }
-  artifacts_.push_back(numbers);
-  const artifact_id id{static_cast<std::uint32_t>(artifacts_.size() - 1)};
-  artifact_of_text_[numbers.key] = id.value;
+  const description made{intern(added.name), intern(added.version), intern(added.digest)};
+  artifacts_.reserve(artifacts_.size() == artifacts_.capacity() ? 2 * artifacts_.size() + 16 : 0);
+  const artifact_id id{keys_.intern(added.key)};
+  artifacts_.push_back(made);
   return id;
 }
 
 FAIRLEAD_INLINE artifact_id artifact_graph::merge(artifact_id known, const artifact& added) {
-  texts merged = artifacts_[known.value];
-  const auto settle = [&](std::uint32_t& number, std::string_view text, const char* what) {
-    const std::string_view there = table_[number];
-    if (text.empty() || text == there) { return; }
+  if (added.name.empty() && added.version.empty() && added.digest.empty() && retired_ == 0) { return known; }
+  description merged = artifacts_[known.value];
+  const auto settle = [&](std::uint32_t& number, std::string_view told, const char* what) {
+    const std::string_view there = text(number);
+    if (told.empty() || told == there) { return; }
     if (!there.empty()) {
-      const auto [low, high] = std::minmax(there, text);
+      const auto [low, high] = std::minmax(there, told);
       throw error(errc::duplicate_artifact, "two artifacts have the key \"" + std::string(added.key) +
                                                 "\" but differ in " + what + ", \"" + std::string(low) + "\" and \"" +
                                                 std::string(high) + "\": give each its own key, or leave one out");
     }
-    number = table_.intern(text);
+    number = intern(told);
   };
   settle(merged.name, added.name, "name");
   settle(merged.version, added.version, "version");
@@ -66,7 +63,7 @@ FAIRLEAD_INLINE void artifact_graph::add_dependency(artifact_id from, artifact_i
   require(to);
   if (!overlaps(kinds, all_dependency_kinds)) {
     throw error(errc::invalid_value, "a dependency of no kind: name at least one, for example runtime",
-                std::string(at(from).key));
+                std::string(key(from)));
   }
   (void)provenance_text(provenance);  // throws if it is none of ours
   if (from == to) {
@@ -79,7 +76,7 @@ FAIRLEAD_INLINE void artifact_graph::add_dependency(artifact_id from, artifact_i
 FAIRLEAD_INLINE provenance_id artifact_graph::add_provenance(std::string_view text) {
   if (text.empty()) { throw error(errc::invalid_value, "a provenance without a text: name the document or tool"); }
   require_size(text, "provenance");
-  const std::uint32_t number = table_.intern(text);
+  const std::uint32_t number = texts_.intern(text);
   auto found = std::find(provenance_.begin(), provenance_.end(), number);
   if (found == provenance_.end()) {
     if (provenance_.size() == std::numeric_limits<std::uint16_t>::max()) {
@@ -97,7 +94,7 @@ FAIRLEAD_INLINE std::string_view artifact_graph::provenance_text(provenance_id i
                                          std::to_string(provenance_.size()) +
                                          ": use the ids that this graph's add_provenance returned");
   }
-  return id.value == 0 ? std::string_view{} : table_[provenance_[std::size_t{id.value} - 1]];
+  return id.value == 0 ? std::string_view{} : texts_[provenance_[std::size_t{id.value} - 1]];
 }
 
 FAIRLEAD_INLINE void artifact_graph::retire(artifact_id id) {
@@ -114,12 +111,12 @@ FAIRLEAD_INLINE bool artifact_graph::is_retired(artifact_id id) const {
 FAIRLEAD_INLINE void artifact_graph::add_dangling(artifact_id from, std::string_view reference) {
   require(from);
   require_size(reference, "reference");
-  dangling_.push_back({artifacts_[from.value].key, table_.intern(reference)});
+  dangling_.push_back({from.value, texts_.intern(reference)});
 }
 
 FAIRLEAD_INLINE void artifact_graph::add_dangling(std::string_view reference) {
   require_size(reference, "reference");
-  dangling_.push_back({table_.intern({}), table_.intern(reference)});
+  dangling_.push_back({detail::text_table::none, texts_.intern(reference)});
 }
 
 FAIRLEAD_INLINE void artifact_graph::set_completeness(artifact_id id, completeness value) {
@@ -128,18 +125,19 @@ FAIRLEAD_INLINE void artifact_graph::set_completeness(artifact_id id, completene
 }
 
 FAIRLEAD_INLINE std::optional<artifact_id> artifact_graph::find(std::string_view key) const noexcept {
-  const std::uint32_t text = table_.find(key);
-  if (text == detail::text_table::none || text >= artifact_of_text_.size() ||
-      artifact_of_text_[text] == detail::text_table::none) {
-    return std::nullopt;
-  }
-  return artifact_id{artifact_of_text_[text]};
+  const std::uint32_t id = keys_.find(key);
+  return id == detail::text_table::none ? std::nullopt : std::optional(artifact_id{id});
 }
 
 FAIRLEAD_INLINE artifact artifact_graph::at(artifact_id id) const {
   require(id);
-  const texts& numbers = artifacts_[id.value];
-  return {table_[numbers.key], table_[numbers.name], table_[numbers.version], table_[numbers.digest]};
+  const description& there = artifacts_[id.value];
+  return {keys_[id.value], text(there.name), text(there.version), text(there.digest)};
+}
+
+FAIRLEAD_INLINE std::string_view artifact_graph::key(artifact_id id) const {
+  require(id);
+  return keys_[id.value];
 }
 
 FAIRLEAD_INLINE completeness artifact_graph::completeness_of(artifact_id id) const {
@@ -150,7 +148,9 @@ FAIRLEAD_INLINE completeness artifact_graph::completeness_of(artifact_id id) con
 FAIRLEAD_INLINE std::vector<dangling_reference> artifact_graph::dangling() const {
   std::vector<dangling_reference> all;
   all.reserve(dangling_.size());
-  for (const reference_texts& each : dangling_) { all.push_back({table_[each.from], table_[each.to]}); }
+  for (const dangling_numbers& each : dangling_) {
+    all.push_back({each.from == detail::text_table::none ? std::string_view{} : keys_[each.from], texts_[each.to]});
+  }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
@@ -159,10 +159,18 @@ FAIRLEAD_INLINE std::vector<dangling_reference> artifact_graph::dangling() const
 FAIRLEAD_INLINE std::vector<std::string_view> artifact_graph::self_dependencies() const {
   std::vector<std::string_view> all;
   all.reserve(self_dependencies_.size());
-  for (const artifact_id id : self_dependencies_) { all.push_back(at(id).key); }
+  for (const artifact_id id : self_dependencies_) { all.push_back(key(id)); }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
+}
+
+FAIRLEAD_INLINE std::uint32_t artifact_graph::intern(std::string_view text) {
+  return text.empty() ? detail::text_table::none : texts_.intern(text);
+}
+
+FAIRLEAD_INLINE std::string_view artifact_graph::text(std::uint32_t number) const noexcept {
+  return number == detail::text_table::none ? std::string_view{} : texts_[number];
 }
 
 FAIRLEAD_INLINE void artifact_graph::require(artifact_id id) const {

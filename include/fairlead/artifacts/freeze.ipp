@@ -313,16 +313,18 @@ private:
       throw error(errc::capacity_exceeded, "more than 4 GiB of keys, names, versions and digests: split the graph");
     }
     data.text.reserve(size);
-    data.text_first.reserve(4 * id_at_.size() + 1);
+    data.text_first.resize(4 * id_at_.size() + 1);
     data.complete.resize(id_at_.size());
+    std::uint32_t arrived = 0;
+    std::uint32_t* end = data.text_first.data();
     for (std::uint32_t id = 0; id != ids_; ++id) {
       const std::uint32_t position = position_[id];
       if (position == unsettled) { continue; }
       const artifact each = graph_.at({id});
-      id_at_[position] = static_cast<std::uint32_t>(data.text_first.size() / 4);
+      id_at_[position] = arrived++;
       for (const std::string_view text : {each.key, each.name, each.version, each.digest}) {
-        data.text += text;
-        data.text_first.push_back(static_cast<std::uint32_t>(data.text.size()));
+        if (!text.empty()) { data.text += text; }
+        *++end = static_cast<std::uint32_t>(data.text.size());
       }
       data.complete[position] = graph_.completeness_of({id});
     }

@@ -22,7 +22,7 @@ namespace fairlead::detail {
   });
   for (const dependency& each : graph.dependencies()) {
     if (graph.is_retired(each.to) && !graph.is_retired(each.from)) {
-      all.push_back({graph.at(each.from).key, graph.at(each.to).key});
+      all.push_back({graph.key(each.from), graph.key(each.to)});
     }
   }
   std::sort(all.begin(), all.end());

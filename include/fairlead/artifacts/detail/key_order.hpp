@@ -4,50 +4,107 @@
 #define FAIRLEAD_ARTIFACTS_DETAIL_KEY_ORDER_HPP
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "../artifact_graph.hpp"
 
 namespace fairlead::detail {
 
-/// The artifacts that are not retired, by key. Most comparisons are settled by 8 bytes at hand, taken behind what all
-/// keys begin with ("pkg:deb/debian/"): sorting views was most of the time of freezing a million artifacts.
+/// An artifact with eight bytes of its key.
+struct key_entry {
+  std::uint64_t head;
+  std::uint32_t id;
+};
+
+/// Sorts by head. Byte by byte from the last: a million keys in a tenth of the time that comparing them takes.
+inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& buffer) {
+  const auto less = [](const key_entry& a, const key_entry& b) { return a.head < b.head; };
+  if (entries.size() < 512) {
+    std::sort(entries.begin(), entries.end(), less);
+    return;
+  }
+  std::array<std::array<std::uint32_t, 256>, 8> counts{};
+  for (const key_entry& each : entries) {
+    for (std::size_t byte = 0; byte != 8; ++byte) { ++counts[byte][(each.head >> (8 * byte)) & 0xffU]; }
+  }
+  buffer.resize(std::max(buffer.size(), entries.size()));
+  std::span<key_entry> from = entries;
+  std::span<key_entry> to = std::span(buffer).first(entries.size());
+  for (std::size_t byte = 0; byte != 8; ++byte) {
+    std::array<std::uint32_t, 256>& next = counts[byte];
+    if (next[(from.front().head >> (8 * byte)) & 0xffU] == entries.size()) { continue; }  // all alike
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), std::uint32_t{0});
+    for (const key_entry& each : from) { to[next[(each.head >> (8 * byte)) & 0xffU]++] = each; }
+    std::swap(from, to);
+  }
+  if (from.data() != entries.data()) { std::copy(from.begin(), from.end(), entries.begin()); }
+}
+
+/// The artifacts that are not retired, by key: eight bytes at a time, from behind what all keys begin with
+/// ("pkg:deb/debian/") on. Where these are alike the next eight decide.
 [[nodiscard]] inline std::vector<std::uint32_t> ids_by_key(const artifact_graph& graph) {
-  struct entry {
-    std::uint64_t head;
-    std::uint32_t id;
-  };
-  std::vector<entry> entries;
+  std::vector<key_entry> entries;
   entries.reserve(graph.artifact_count() - graph.retired_count());
-  std::vector<std::string_view> keys(graph.artifact_count());
   std::size_t common = artifact_graph::max_text_size;
   for (std::uint32_t id = 0; id != graph.artifact_count(); ++id) {
-    keys[id] = graph.at({id}).key;
-    if (graph.is_retired({id})) { continue; }
+    if (graph.retired_count() != 0 && graph.is_retired({id})) { continue; }
     entries.push_back({0, id});
-    const std::string_view first = keys[entries.front().id];
-    common = std::min({common, first.size(), keys[id].size()});
-    while (first.substr(0, common) != keys[id].substr(0, common)) {
+    const std::string_view first = graph.key({entries.front().id});
+    const std::string_view key = graph.key({id});
+    common = std::min({common, first.size(), key.size()});
+    if (first.substr(0, common) != key.substr(0, common)) {
       common = static_cast<std::size_t>(
-          std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common), keys[id].begin()).first -
+          std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common), key.begin()).first -
           first.begin());
     }
   }
-  for (entry& each : entries) {
-    const std::string_view key = keys[each.id].substr(common);
-    for (std::size_t i = 0; i != 8; ++i) {
-      each.head = (each.head << 8U) | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
+  struct run {
+    std::size_t first, last;  // of entries
+    std::size_t at;           // where they may begin to differ; no key is shorter
+  };
+  std::vector<run> runs{{0, entries.size(), common}};
+  std::vector<key_entry> buffer;
+  while (!runs.empty()) {
+    const run alike = runs.back();
+    runs.pop_back();
+    const std::span<key_entry> part = std::span(entries).subspan(alike.first, alike.last - alike.first);
+    const auto rest = [&](const key_entry& each) { return graph.key({each.id}).substr(alike.at); };
+    const auto less = [&](const key_entry& a, const key_entry& b) { return rest(a) < rest(b); };
+    if (part.size() < 8) {
+      std::sort(part.begin(), part.end(), less);
+      continue;
+    }
+    for (key_entry& each : part) {
+      const std::string_view key = rest(each);
+      each.head = 0;
+      for (std::size_t i = 0; i != 8; ++i) {
+        each.head = (each.head << 8U) | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
+      }
+    }
+    sort_by_head(part, buffer);
+    for (std::size_t first = 0; first != part.size();) {
+      std::size_t last = first + 1;
+      while (last != part.size() && part[last].head == part[first].head) { ++last; }
+      const auto same = part.subspan(first, last - first);
+      const auto ends = [&](const key_entry& each) { return rest(each).size() < 8; };
+      if (same.size() > 1 && std::any_of(same.begin(), same.end(), ends)) {
+        std::sort(same.begin(), same.end(), less);  // the end of one looks like zero bytes of another
+      } else if (same.size() > 1) {
+        runs.push_back({alike.first + first, alike.first + last, alike.at + 8});
+      }
+      first = last;
     }
   }
-  std::sort(entries.begin(), entries.end(), [&](const entry& a, const entry& b) {
-    return a.head != b.head ? a.head < b.head : keys[a.id].substr(common) < keys[b.id].substr(common);
-  });
   std::vector<std::uint32_t> ids;
   ids.reserve(entries.size());
-  for (const entry& each : entries) { ids.push_back(each.id); }
+  for (const key_entry& each : entries) { ids.push_back(each.id); }
   return ids;
 }
 

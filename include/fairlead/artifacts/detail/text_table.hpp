@@ -4,6 +4,7 @@
 #define FAIRLEAD_ARTIFACTS_DETAIL_TEXT_TABLE_HPP
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -18,20 +19,19 @@
 namespace fairlead::detail {
 
 /// SipHash-1-3: names come from files of strangers, and with a key that they cannot know they cannot choose
-/// names that collide. @source Aumasson, Bernstein: SipHash, a fast short-input PRF (2012); 1-3 as in Rust's std
+/// names that collide. The key is drawn once a process: asking for randomness costs more than a small graph.
+/// @source Aumasson, Bernstein: SipHash, a fast short-input PRF (2012); 1-3 as in Rust's std
 class keyed_hash {
 public:
-  keyed_hash() {
-    std::random_device random;
-    for (std::uint64_t& half : key_) { half = (std::uint64_t{random()} << 32) | random(); }
-  }
+  keyed_hash() : key_(process_key()) {}
 
   [[nodiscard]] std::uint64_t operator()(std::string_view text) const noexcept {
     state s{key_[0] ^ 0x736f6d6570736575, key_[1] ^ 0x646f72616e646f6d, key_[0] ^ 0x6c7967656e657261,
             key_[1] ^ 0x7465646279746573};
-    std::size_t at = 0;
-    for (; at + 8 <= text.size(); at += 8) { s.absorb(load(text.data() + at, 8)); }
-    s.absorb(load(text.data() + at, text.size() - at) | (std::uint64_t{text.size()} << 56));
+    const char* at = text.data();
+    std::size_t rest = text.size();
+    for (; rest >= 8; at += 8, rest -= 8) { s.absorb(load(at)); }
+    s.absorb(tail(text, at, rest) | (std::uint64_t{text.size()} << 56));
     s.v2 ^= 0xff;
     for (int round = 0; round < 3; ++round) { s.mix(); }
     return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
@@ -54,17 +54,37 @@ private:
     }
   };
 
-  static std::uint64_t load(const char* bytes, std::size_t count) noexcept {
+  static std::uint64_t load(const char* bytes) noexcept {
     std::uint64_t word = 0;
-    if (count != 0) { std::memcpy(&word, bytes, count); }
+    std::memcpy(&word, bytes, sizeof(word));
+    return word;
+  }
+  // The last 0 to 7 bytes. Not by a memcpy of unknown size: calling it would cost as much as all the rest.
+  static std::uint64_t tail(std::string_view text, const char* at, std::size_t rest) noexcept {
+    if (rest == 0) { return 0; }
+    if constexpr (std::endian::native == std::endian::little) {
+      if (text.size() >= 8) { return load(at + rest - 8) >> (64 - 8 * rest); }
+    }
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i != rest; ++i) { word |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i); }
     return word;
   }
 
-  std::uint64_t key_[2];
+  static std::array<std::uint64_t, 2> process_key() {
+    static const std::array<std::uint64_t, 2> key = [] {
+      std::random_device random;
+      std::array<std::uint64_t, 2> drawn{};
+      for (std::uint64_t& half : drawn) { half = (std::uint64_t{random()} << 32) | random(); }
+      return drawn;
+    }();
+    return key;
+  }
+
+  std::array<std::uint64_t, 2> key_;
 };
 
 /// Move-only. Views stay valid as long as the table, however much is added. A moved-from table may only be destroyed
-/// or assigned to.
+/// or assigned to. Looking up touches memory twice: a slot, and the text with its size and number before it.
 class text_table {
 public:
   /// The number of no text.
@@ -75,74 +95,94 @@ public:
   text_table& operator=(text_table&&) = default;
   ~text_table() = default;
 
-  [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
-  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept { return texts_[number]; }
+  [[nodiscard]] std::size_t size() const noexcept { return records_.size(); }
+  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept { return text_of(records_[number]); }
 
   [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept {
-    return slots_.empty() ? none : slots_[slot_of(text, hash_(text))];
+    if (slots_.empty()) { return none; }
+    const char* const record = slots_[slot_of(text, hash_(text))].record;
+    return record == nullptr ? none : header_of(record).number;
   }
 
   /// The number of `text`, which is copied in when it is new. Amortised O(size of the text).
   /// @throws fairlead::error capacity_exceeded at 2^32 - 2 texts; with any exception nothing has changed
   std::uint32_t intern(std::string_view text) {
-    if ((texts_.size() + 1) * 3 > slots_.size() * 2) { grow(); }
+    if ((records_.size() + 1) * 3 > slots_.size() * 2) { grow(); }
     const std::uint64_t hash = hash_(text);
     const std::size_t slot = slot_of(text, hash);
-    if (slots_[slot] != none) { return slots_[slot]; }
-    if (texts_.size() >= none - 1) {
+    if (slots_[slot].record != nullptr) { return header_of(slots_[slot].record).number; }
+    if (records_.size() >= none - 1) {
       throw error(errc::capacity_exceeded, "more than 4,294,967,294 different texts: split the graph");
     }
-    const auto number = static_cast<std::uint32_t>(texts_.size());
-    hashes_.reserve(hashes_.size() == hashes_.capacity() ? 2 * hashes_.size() + 16 : 0);
-    texts_.push_back(keep(text));
-    hashes_.push_back(static_cast<std::uint32_t>(hash));
-    slots_[slot] = number;
+    const auto number = static_cast<std::uint32_t>(records_.size());
+    const char* const record = keep(text, number);
+    records_.push_back(record);
+    slots_[slot] = {hash, record};
     return number;
   }
 
 private:
+  struct header {
+    std::uint32_t number;
+    std::uint32_t size;
+  };
+  struct slot_entry {
+    std::uint64_t hash;
+    const char* record;  // a header and the text; null if the slot is empty
+  };
+
+  [[nodiscard]] static header header_of(const char* record) noexcept {
+    header there;
+    std::memcpy(&there, record, sizeof(there));
+    return there;
+  }
+  [[nodiscard]] static std::string_view text_of(const char* record) noexcept {
+    return {record + sizeof(header), header_of(record).size};
+  }
+
   // The slot that holds `text`, or the empty one where it belongs.
   [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint64_t hash) const noexcept {
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = static_cast<std::size_t>(hash) & mask;
-    while (slots_[slot] != none &&
-           (hashes_[slots_[slot]] != static_cast<std::uint32_t>(hash) || texts_[slots_[slot]] != text)) {
+    while (slots_[slot].record != nullptr && (slots_[slot].hash != hash || text_of(slots_[slot].record) != text)) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   void grow() {
-    std::vector<std::uint32_t> wider(std::max<std::size_t>(16, slots_.size() * 2), none);
+    std::vector<slot_entry> wider(std::max<std::size_t>(16, slots_.size() * 2), slot_entry{0, nullptr});
     const std::size_t mask = wider.size() - 1;
-    for (std::size_t number = 0; number < texts_.size(); ++number) {
-      std::size_t slot = static_cast<std::size_t>(hash_(texts_[number])) & mask;
-      while (wider[slot] != none) { slot = (slot + 1) & mask; }
-      wider[slot] = static_cast<std::uint32_t>(number);
+    for (const slot_entry& each : slots_) {
+      if (each.record == nullptr) { continue; }
+      std::size_t slot = static_cast<std::size_t>(each.hash) & mask;
+      while (wider[slot].record != nullptr) { slot = (slot + 1) & mask; }
+      wider[slot] = each;
     }
     slots_.swap(wider);
   }
 
-  std::string_view keep(std::string_view text) {
-    if (text.empty()) { return {}; }
-    if (text.size() > free_) {
+  const char* keep(std::string_view text, std::uint32_t number) {
+    const std::size_t needed = sizeof(header) + text.size();
+    if (needed > free_) {
       const std::size_t wanted = std::size_t{4096} << std::min<std::size_t>(8, chunks_.size());
-      const std::size_t size = std::max(text.size(), wanted);
+      const std::size_t size = std::max(needed, wanted);
       chunks_.push_back(std::make_unique<char[]>(size));
       next_ = chunks_.back().get();
       free_ = size;
     }
-    std::memcpy(next_, text.data(), text.size());
-    const std::string_view kept(next_, text.size());
-    next_ += text.size();
-    free_ -= text.size();
-    return kept;
+    const header made{number, static_cast<std::uint32_t>(text.size())};
+    std::memcpy(next_, &made, sizeof(made));
+    if (!text.empty()) { std::memcpy(next_ + sizeof(made), text.data(), text.size()); }
+    const char* const record = next_;
+    next_ += needed;
+    free_ -= needed;
+    return record;
   }
 
   keyed_hash hash_;
-  std::vector<std::uint32_t> slots_;
-  std::vector<std::string_view> texts_;
-  std::vector<std::uint32_t> hashes_;
+  std::vector<slot_entry> slots_;
+  std::vector<const char*> records_;
   std::vector<std::unique_ptr<char[]>> chunks_;
   char* next_ = nullptr;
   std::size_t free_ = 0;
