@@ -10,14 +10,22 @@
 #include <map>
 #include <new>
 #include <numeric>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <benchmark/benchmark.h>
 #include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/bellman_ford_shortest_paths.hpp>
 #include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/depth_first_search.hpp>
+#include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <boost/graph/topological_sort.hpp>
 #include <boost/graph/transitive_reduction.hpp>
+#include <boost/property_map/property_map.hpp>
 
 #include "inputs.hpp"
 
@@ -89,7 +97,12 @@ const world& debian_condensed() {
 
 using get_world = const world& (*)();
 
-double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+// Of the process; finer than std::clock.
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
 
 void memory(benchmark::State& state, get_world of) {
   for (auto _ : state) { benchmark::DoNotOptimize(of().frozen.memory()); }
@@ -110,6 +123,45 @@ void adjacency_list_build(benchmark::State& state, get_world of) {
   for (auto _ : state) {
     list graph(from.keys.size());
     for (const auto& [a, b] : from.edges) { add_edge(a, b, graph); }
+    benchmark::DoNotOptimize(num_edges(graph));
+  }
+}
+
+// From lines "a b", a name and one that it depends on, to a graph that knows the names of its vertices.
+template <class Visit>
+void each_line(std::string_view text, Visit&& visit) {
+  while (!text.empty()) {
+    const std::size_t space = text.find(' ');
+    const std::size_t end = text.find('\n', space);
+    visit(text.substr(0, space), text.substr(space + 1, end - space - 1));
+    text.remove_prefix(end + 1);
+  }
+}
+void loading(benchmark::State& state) {
+  const std::string text = debian().from.lines();
+  for (auto _ : state) {
+    artifact_graph graph;
+    each_line(text, [&](std::string_view from, std::string_view to) {
+      const artifact_id id = graph.add_artifact({from, {}, {}, {}});
+      graph.add_dependency(id, graph.add_artifact({to, {}, {}, {}}));
+    });
+    benchmark::DoNotOptimize(freeze(graph, cycle_policy::condense));
+  }
+}
+void loading_by_map(benchmark::State& state) {
+  using list = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, std::string>;
+  const std::string text = debian().from.lines();
+  for (auto _ : state) {
+    std::unordered_map<std::string, std::size_t> vertex_of;
+    list graph;
+    const auto vertex = [&](std::string_view name) {
+      const auto [found, added] = vertex_of.try_emplace(std::string(name), num_vertices(graph));
+      return added ? add_vertex(found->first, graph) : found->second;
+    };
+    each_line(text, [&](std::string_view from, std::string_view to) {
+      const std::size_t id = vertex(from);
+      add_edge(id, vertex(to), graph);
+    });
     benchmark::DoNotOptimize(num_edges(graph));
   }
 }
@@ -202,24 +254,47 @@ void boost_reduction_memory(benchmark::State& state) {
   for (auto _ : state) { state.counters["value"] = peak_of(boost_reduce); }
 }
 
-// The last edges of a graph one by one, every tenth the wrong way round: the mean of one, dearest included.
-void insertion_one(benchmark::State& state, get_world of, std::size_t count) {
+// The last edges of a graph one by one, every tenth also the wrong way round. `insert` is called with each pair of
+// ends.
+template <class Insert>
+void insert_last(benchmark::State& state, get_world of, std::size_t count, Insert&& insert) {
   const input& from = of().from;
-  const live_graph start(freeze(from.built(count), cycle_policy::reject));
+  const graph_snapshot start = freeze(from.built(count), cycle_policy::reject);
   std::vector<artifact_id> id;
-  for (const std::string& key : from.keys) { id.push_back(*start.find(key)); }
+  for (const std::string& key : from.keys) { id.push_back({start.at(key)}); }
   for (auto _ : state) {
-    live_graph live = live_graph(freeze(from.built(count), cycle_policy::reject));
-    std::size_t refused = 0;
-    const double begin = cpu_seconds();
-    for (std::size_t i = from.edges.size() - count; i != from.edges.size(); ++i) {
-      const auto [a, b] = from.edges[i];
-      refused += live.add_dependency(id[a], id[b]) ? 0U : 1U;
-      if (i % 10 == 0) { refused += live.add_dependency(id[b], id[a]) ? 0U : 1U; }
-    }
-    state.counters["value"] = (cpu_seconds() - begin) / (1.1 * static_cast<double>(count));
-    state.counters["refused"] = static_cast<double>(refused);
+    live_graph live(start);
+    insert(state, [&](auto&& each) {
+      for (std::size_t i = from.edges.size() - count; i != from.edges.size(); ++i) {
+        const auto [a, b] = from.edges[i];
+        each(live, id[a], id[b]);
+        if (i % 10 == 0) { each(live, id[b], id[a]); }
+      }
+    });
   }
+}
+// The mean of one, dearest included.
+void insertion(benchmark::State& state, get_world of, std::size_t count) {
+  insert_last(state, of, count, [](benchmark::State& s, auto&& all) {
+    std::size_t made = 0;
+    const double begin = cpu_seconds();
+    all([&](live_graph& live, artifact_id a, artifact_id b) {
+      benchmark::DoNotOptimize(live.add_dependency(a, b));
+      ++made;
+    });
+    s.counters["value"] = (cpu_seconds() - begin) / static_cast<double>(made);
+  });
+}
+void worst_insertion(benchmark::State& state, get_world of, std::size_t count) {
+  insert_last(state, of, count, [](benchmark::State& s, auto&& all) {
+    double worst = 0;
+    all([&](live_graph& live, artifact_id a, artifact_id b) {
+      const double begin = cpu_seconds();
+      benchmark::DoNotOptimize(live.add_dependency(a, b));
+      worst = std::max(worst, cpu_seconds() - begin);
+    });
+    s.counters["value"] = worst;
+  });
 }
 // What one insertion costs without an order that is kept: Kahn's algorithm over plain arrays.
 void recomputation(benchmark::State& state, get_world of) {
@@ -270,6 +345,39 @@ void search_breadth_first(benchmark::State& state, const Graph& graph, std::uint
   for (auto _ : state) { boost::breadth_first_search(graph, start, boost::visitor(counting_visitor(count))); }
   benchmark::DoNotOptimize(count);
 }
+template <class Graph>
+void search_depth_first(benchmark::State& state, const Graph& graph) {
+  std::vector<boost::default_color_type> color(num_vertices(graph));
+  for (auto _ : state) {
+    boost::depth_first_search(graph, boost::dfs_visitor<>(),
+                              boost::make_iterator_property_map(color.begin(), get(boost::vertex_index, graph)));
+    benchmark::DoNotOptimize(color.data());
+  }
+}
+template <class Graph>
+void find_shortest_paths(benchmark::State& state, const Graph& graph, std::uint32_t start) {
+  std::vector<int> distance(num_vertices(graph));
+  for (auto _ : state) {
+    boost::dijkstra_shortest_paths(
+        graph, start,
+        boost::weight_map(boost::static_property_map<int>(1))
+            .distance_map(boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, graph))));
+    benchmark::DoNotOptimize(distance.data());
+  }
+}
+// Over the list of all edges.
+template <class Graph>
+void relax_all_edges(benchmark::State& state, const Graph& graph, std::uint32_t start) {
+  std::vector<int> distance(num_vertices(graph));
+  for (auto _ : state) {
+    std::fill(distance.begin(), distance.end(), 1 << 30);
+    distance[start] = 0;
+    benchmark::DoNotOptimize(boost::bellman_ford_shortest_paths(
+        graph, 3,
+        boost::weight_map(boost::static_property_map<int>(1))
+            .distance_map(boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, graph)))));
+  }
+}
 // Who needs most, so that a search downwards sees most.
 std::uint32_t neediest(const world& of) {
   std::uint32_t best = 0;
@@ -280,6 +388,31 @@ std::uint32_t neediest(const world& of) {
 }
 
 void add(const char* name, auto work) { benchmark::RegisterBenchmark(name, work)->Unit(benchmark::kMillisecond); }
+
+void add_insertions(const std::string& name, get_world of, std::size_t count) {
+  const auto add_one = [&](const char* family, auto work) {
+    benchmark::RegisterBenchmark((family + ("/" + name)).c_str(), work)->Iterations(1)->Repetitions(5);
+  };
+  add_one("insertion/fairlead", [=](auto& s) { insertion(s, of, count); });
+  add_one("worst_insertion/fairlead", [=](auto& s) { worst_insertion(s, of, count); });
+  add(("insertion/recomputation/" + name).c_str(), [=](auto& s) { recomputation(s, of); });
+  add(("worst_insertion/recomputation/" + name).c_str(), [=](auto& s) { recomputation(s, of); });
+}
+
+// Algorithms of Boost.Graph on the snapshot and on its own container.
+void add_algorithms(const std::string& name, get_world of) {
+  const auto add_both = [&](const std::string& family, auto work) {
+    add((family + "/fairlead/" + name).c_str(), [=](auto& s) { work(s, of().frozen, of().position[neediest(of())]); });
+    add((family + "/boost_csr/" + name).c_str(), [=](auto& s) { work(s, of().down, neediest(of())); });
+  };
+  add_both("topological_sort", [](auto& s, const auto& graph, std::uint32_t) { sort_topologically(s, graph); });
+  add_both("strong_components", [](auto& s, const auto& graph, std::uint32_t) { find_components(s, graph); });
+  add_both("depth_first_search", [](auto& s, const auto& graph, std::uint32_t) { search_depth_first(s, graph); });
+  add_both("breadth_first_search",
+           [](auto& s, const auto& graph, std::uint32_t start) { search_breadth_first(s, graph, start); });
+  add_both("dijkstra", [](auto& s, const auto& graph, std::uint32_t start) { find_shortest_paths(s, graph, start); });
+  add_both("bellman_ford", [](auto& s, const auto& graph, std::uint32_t start) { relax_all_edges(s, graph, start); });
+}
 
 void add_all_of_debian() {
   if (bench::debian().edges.empty()) { return; }
@@ -294,12 +427,10 @@ void add_all_of_debian() {
   // Fourteen seconds each.
   benchmark::RegisterBenchmark("reduction/boost/debian", boost_reduction)->Iterations(1)->Repetitions(2);
   benchmark::RegisterBenchmark("reduction_memory/boost/debian", boost_reduction_memory)->Iterations(1)->Repetitions(2);
-  add("insertion/fairlead/debian", [](auto& s) { insertion_one(s, debian_condensed, 2'571); });
-  add("insertion/recomputation/debian", [](auto& s) { recomputation(s, debian_condensed); });
-  add("topological_sort/fairlead/debian", [](auto& s) { sort_topologically(s, debian_condensed().frozen); });
-  add("topological_sort/boost_csr/debian", [](auto& s) { sort_topologically(s, debian_condensed().down); });
-  add("strong_components/fairlead/debian", [](auto& s) { find_components(s, debian().frozen); });
-  add("strong_components/boost_csr/debian", [](auto& s) { find_components(s, debian().down); });
+  add("load/fairlead/debian", loading);
+  add("load/map_and_adjacency_list/debian", loading_by_map);
+  add_insertions("debian", debian_condensed, 2'571);
+  add_algorithms("debian", debian_condensed);
 }
 
 void add_all_of_million() {
@@ -311,16 +442,8 @@ void add_all_of_million() {
   add("waves_of_kinds/boost_csr/million", topological_sort_of_kinds);
   add("impact_of_hub/fairlead/million", [](auto& s) { impact(s, million(), {million().hub}); });
   add("impact_of_hub/boost_csr/million", [](auto& s) { boost_impact(s, million(), {million().hub}); });
-  benchmark::RegisterBenchmark("insertion/fairlead/million", [](auto& s) { insertion_one(s, million, 5'000); })
-      ->Iterations(1)
-      ->Repetitions(2);
-  add("insertion/recomputation/million", [](auto& s) { recomputation(s, million); });
-  add("topological_sort/fairlead/million", [](auto& s) { sort_topologically(s, million().frozen); });
-  add("topological_sort/boost_csr/million", [](auto& s) { sort_topologically(s, million().down); });
-  add("breadth_first_search/fairlead/million",
-      [](auto& s) { search_breadth_first(s, million().frozen, million().position[neediest(million())]); });
-  add("breadth_first_search/boost_csr/million",
-      [](auto& s) { search_breadth_first(s, million().down, neediest(million())); });
+  add_insertions("million", million, 5'000);
+  add_algorithms("million", million);
 }
 
 }  // namespace

@@ -49,6 +49,14 @@ struct input {
     }
     return graph;
   }
+  /// The edges as text, "from to" on each line, in the order of the archive.
+  [[nodiscard]] std::string lines() const {
+    std::vector<vertex_pair> sorted = edges;
+    std::sort(sorted.begin(), sorted.end());
+    std::string text;
+    for (const auto& [from, to] : sorted) { text.append(keys[from]).append(" ").append(keys[to]).append("\n"); }
+    return text;
+  }
 };
 
 [[nodiscard]] inline input layered(std::uint32_t size, std::uint32_t layers, std::size_t edge_count) {
