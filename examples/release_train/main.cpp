@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <fairlead/artifacts/freeze.hpp>
+#include <fairlead/exchange/neighbourhood_diagram.hpp>
 #include <fairlead/exchange/read_graph.hpp>
 #include <fairlead/model/diagram.hpp>
 #include <fairlead/model/document.hpp>
@@ -32,6 +33,7 @@ struct options {
   bool fails = false;
   bool resume = false;
   std::string diagram{};
+  std::string around{};
   std::int64_t now = 0;
 };
 
@@ -41,19 +43,24 @@ std::filesystem::path folder_of(const options& wanted) {
   return folder;
 }
 
+bool is_document(const std::string& language) { return language == "scxml" || language == "json"; }
+
+fairlead::diagram_format picture(const std::string& language) {
+  return language == "mermaid" ? fairlead::diagram_format::mermaid
+         : language == "dot"   ? fairlead::diagram_format::graphviz
+                               : fairlead::diagram_format::plantuml;
+}
+
 // Every lifecycle once, with the states in which its machines are.
 template <class Lifecycle>
 void draw(const std::string& language, const std::vector<std::string_view>& current) {
   const auto& lifecycle = fairlead::description_of<Lifecycle>;
-  if (language == "scxml" || language == "json") {
+  if (is_document(language)) {
     const auto format = language == "scxml" ? fairlead::document_format::scxml : fairlead::document_format::json;
     std::cout << fairlead::document_of(lifecycle, format, current) << '\n';
     return;
   }
-  const auto format = language == "mermaid" ? fairlead::diagram_format::mermaid
-                      : language == "dot"   ? fairlead::diagram_format::graphviz
-                                            : fairlead::diagram_format::plantuml;
-  std::cout << fairlead::diagram(lifecycle, format, current) << '\n';
+  std::cout << fairlead::diagram(lifecycle, picture(language), current) << '\n';
 }
 
 int draw_all(const options& wanted) {
@@ -76,11 +83,22 @@ int draw_all(const options& wanted) {
   return exit_live;
 }
 
-train start(const options& wanted, terminal& view, const audience& told) {
-  const auto graph = fairlead::freeze(
+fairlead::graph_snapshot read(const options& wanted, terminal& view) {
+  return fairlead::freeze(
       fairlead::read_graph(wanted.source, {},
                            [&](std::uint64_t read, std::uint64_t total) { view.progress("reading", read, total); }),
       fairlead::cycle_policy::condense);
+}
+
+int draw_neighbourhood(const options& wanted) {
+  terminal view;
+  const auto graph = read(wanted, view);
+  std::cout << fairlead::neighbourhood_diagram(graph, graph.at(wanted.around), picture(wanted.diagram));
+  return exit_live;
+}
+
+train start(const options& wanted, terminal& view, const audience& told) {
+  const auto graph = read(wanted, view);
   plan what = make_plan(graph, wanted.change, "1.1.0");
   request asked{wanted.source.string(), wanted.change, {}, {wanted.now * 1'000'000'000}};
   if (wanted.now == 0) {
@@ -151,18 +169,23 @@ int main(int argument_count, char** arguments) {
   application
       .add_option("--diagram", wanted.diagram, "draw every lifecycle with its current states, and do nothing else")
       ->check(CLI::IsMember({"mermaid", "dot", "plantuml", "scxml", "json"}));
+  application.add_option("--around", wanted.around, "what --diagram draws instead: the neighbourhood of this artifact")
+      ->type_name("PURL");
   application.add_option("--now", wanted.now, "time of the first step, seconds since 1970 (default: the clock)")
       ->check(CLI::PositiveNumber);
   try {
     application.parse(argument_count, arguments);
     wanted.fails = fails->count() > 0;
-    if (!wanted.diagram.empty()) { return draw_all(wanted); }
+    if (!wanted.diagram.empty() && wanted.around.empty()) { return draw_all(wanted); }
+    if (!wanted.around.empty() && (wanted.diagram.empty() || is_document(wanted.diagram))) {
+      return complain("--around needs --diagram mermaid, dot or plantuml");
+    }
     if (wanted.dpkg == !wanted.source.empty()) {
       const bool can_resume = wanted.source.empty() && wanted.resume && std::filesystem::exists(wanted.state_file);
       if (!can_resume) { return complain("give either an SBOM or --dpkg (--help tells more)"); }
     }
     if (wanted.dpkg) { wanted.source = "/var/lib/dpkg/status"; }
-    return run(wanted);
+    return wanted.around.empty() ? run(wanted) : draw_neighbourhood(wanted);
   } catch (const CLI::ParseError& problem) {
     return application.exit(problem) == 0 ? exit_live : exit_unusable;
   } catch (const fairlead::error& problem) { return complain(problem.what()); } catch (const std::exception& problem) {

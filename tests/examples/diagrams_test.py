@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""The diagrams and documents of every stock lifecycle, read by the tools that they are meant for, where those are there."""
+"""The diagrams and documents of every stock lifecycle, and the neighbourhoods of an artifact, read by the tools that they
+are meant for, where those are there."""
 
 import json
 import pathlib
@@ -8,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 import xml.etree.ElementTree as xml
 
@@ -33,6 +35,28 @@ def drawn(language, start):
     return [start + part for part in text.split(start)[1:]]
 
 
+# What the languages take for their own in names, and more artifacts than are drawn.
+NAMES = ['a "b" [c] {d} (e)', "%% x --> y", "<b>#35;&amp;</b>", "note; class end", "`**a**`", "\\n\n|", "@startuml",
+         "\u00e9\u20ac"]
+
+
+def neighbourhood(language):
+    """The picture of an artifact that depends on all of NAMES, and that a hundred others depend on."""
+    keys = [f"n{i}" for i in range(len(NAMES))]
+    users = [f"u{i}" for i in range(100)]
+    document = {
+        "bomFormat": "CycloneDX", "specVersion": "1.6",
+        "components": [{"type": "library", "bom-ref": key, "name": name, "version": "1"}
+                       for key, name in [*zip(keys, NAMES), ("middle", "middle"), *((user, user) for user in users)]],
+        "dependencies": [{"ref": "middle", "dependsOn": keys, "provides": keys[:1]},
+                         *({"ref": user, "dependsOn": ["middle"]} for user in users)]}
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(document, file)
+        file.flush()
+        return subprocess.run([PROGRAM, file.name, "--diagram", language, "--around", "middle"], capture_output=True, text=True,
+                              check=True).stdout
+
+
 class Diagrams(unittest.TestCase):
     def need(self, tool):
         if shutil.which(tool) is None:
@@ -46,17 +70,26 @@ class Diagrams(unittest.TestCase):
             svg = subprocess.run(["dot", "-Tsvg"], input=text, capture_output=True, text=True, check=True).stdout
             self.assertEqual(svg.count('class="edge"'), text.count(" -> "))
 
+    def test_graphviz_draws_a_neighbourhood(self):
+        self.need("dot")
+        plain = subprocess.run(["dot", "-Tplain"], input=neighbourhood("dot"), capture_output=True, text=True, check=True).stdout
+        drawn = 60
+        self.assertEqual(len(re.findall("^node ", plain, re.MULTILINE)), drawn + 1)
+        self.assertEqual(len(re.findall("^edge ", plain, re.MULTILINE)), drawn)
+        self.assertIn(f'"{100 - (drawn - 1 - len(NAMES))} more that need it"', plain)
+
     def test_plantuml_takes_every_diagram(self):
         self.need("plantuml")
-        for text in drawn("plantuml", "@startuml"):
+        for text, kind in [*((each, "STATE") for each in drawn("plantuml", "@startuml")),
+                           (neighbourhood("plantuml"), "DESCRIPTION")]:
             done = subprocess.run(["plantuml", "-syntax"], input=text, capture_output=True, text=True, check=False)
-            self.assertTrue(done.stdout.startswith("STATE"), done.stdout)
+            self.assertTrue(done.stdout.startswith(kind), done.stdout)
 
     def test_mermaid_takes_every_diagram(self):
         self.need("node")
         if not (MODULES / "mermaid").is_dir() or not (MODULES / "jsdom").is_dir():
             self.skipTest(f"skipped: no mermaid here (npm install --prefix {MODULES.parent.name} mermaid jsdom)")
-        for text in drawn("mermaid", "stateDiagram-v2"):
+        for text in [*drawn("mermaid", "stateDiagram-v2"), neighbourhood("mermaid")]:
             done = subprocess.run(["node", "--input-type=module", "-e", PARSE], input=text, capture_output=True, text=True,
                                   check=False, cwd=MODULES.parent)
             self.assertEqual(done.returncode, 0, done.stderr)

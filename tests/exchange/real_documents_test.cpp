@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include <fairlead/artifacts/freeze.hpp>
+#include <fairlead/artifacts/graph_difference.hpp>
 
 #include "../support/source_root.hpp"
 #include "documents.hpp"
@@ -117,22 +118,22 @@ TEST_CASE("this machine's packages give the graph that a slow and separate readi
   CHECK(snapshot.wave_count() > 1);
 }
 
-TEST_CASE("the archive of Debian has the cyclic groups and waves that a separate reading found") {
-  const fs::path lists = "/var/lib/apt/lists";
-  if (absent(lists)) { return; }
-  bool found = false;
-  for (const auto& entry : fs::directory_iterator(lists)) {
-    const std::string name = entry.path().filename().string();
-    if (name.find("_bookworm_main_binary-amd64_Packages") == std::string::npos) { continue; }
-    found = true;
-    const auto snapshot =
-        fairlead::freeze(fairlead::read_debian_packages(entry.path()), fairlead::cycle_policy::condense);
-    // Bookworm is the stable distribution: its own packages change little, and its shape does not.
-    CHECK(snapshot.artifact_count() > 60'000);
-    CHECK(snapshot.dependency_count() > 250'000);
-    CHECK(snapshot.cycles().size() == 60);
-    CHECK(snapshot.wave_count() == 37);
-    CHECK(snapshot.dangling().size() < 20);
+TEST_CASE("real documents are written as CycloneDX and read back") {
+  std::vector<fs::path> files{"/var/lib/dpkg/status"};
+  if (!absent(data() / "sbom")) {
+    for (const auto& entry : fs::directory_iterator(data() / "sbom")) { files.push_back(entry.path()); }
   }
-  if (!found) { MESSAGE("skipped: no package list of bookworm is on this machine; apt-get update brings one"); }
+  for (const fs::path& file : files) {
+    if (absent(file)) { continue; }
+    CAPTURE(file.string());
+    const auto before = fairlead::freeze(fairlead::read_graph(file), fairlead::cycle_policy::condense);
+    std::stringstream document;
+    fairlead::write_cyclonedx(document, before);
+    const auto after = fairlead::freeze(fairlead::read_cyclonedx(document), fairlead::cycle_policy::condense);
+    CHECK(fairlead::difference(before, after).empty());
+    CHECK(std::ranges::equal(before.dangling(), after.dangling()));
+    std::ostringstream again;
+    fairlead::write_cyclonedx(again, after);
+    CHECK(again.str() == document.str());
+  }
 }
