@@ -10,7 +10,7 @@ import house
 
 SPDX = "SPDX-License-Identifier: BSL-1.0"
 CPP = (".hpp", ".ipp", ".cpp")
-FOLDERS = ["include", "src", "tests", "examples", "benchmarks"]
+FOLDERS = ["include", "src", "tests", "examples", "benchmarks", "docs"]
 MAXIMUM_LINES = 400
 # Longer headers, and why they are.
 LONG = {

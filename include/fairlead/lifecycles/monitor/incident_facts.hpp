@@ -10,6 +10,7 @@
 
 namespace fairlead::monitor {
 
+/// What users suffer, the worst first.
 enum class incident_severity : std::uint8_t { critical, major, minor, cosmetic };
 
 /// Who is on call, and when.
@@ -59,6 +60,7 @@ struct postmortem_policy {
     visit("resolution_minutes", self.resolution_minutes);
   }
 };
+/// What happened at one moment, as the postmortem tells it.
 struct timeline_entry {
   timestamp at{};
   std::string text{};

@@ -21,6 +21,7 @@ struct merge_trial {
   evidence source{};
 };
 
+/// Whether a branch takes merges.
 enum class branch_condition : std::uint8_t { open, frozen, deleted };
 
 /// A branch as it was when somebody looked.
