@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <type_traits>
 
 #include <fairlead/lifecycles.hpp>
@@ -216,6 +217,25 @@ struct ways_of<fairlead::plan::risk> {
                             guarded<danger::no_approval, it::identified, it::closed, not_self>>;
 };
 
+template <>
+struct ways_of<fairlead::plan::requirement> {
+  using it = fairlead::plan::requirement;
+  using type = guarded_ways<guarded<danger::no_approval, it::proposed, it::done, it::value_scored>,
+                            guarded<danger::no_approval, it::proposed, it::done, it::is_owner, on<fairlead::deadline>>,
+                            guarded<danger::no_approval, it::proposed, it::done, not_self, on<fairlead::deadline>>>;
+};
+template <>
+struct ways_of<fairlead::vcs::change> {
+  using it = fairlead::vcs::change;
+  using passed = any_of<it::approved, it::gating, it::merged>;
+  using type = guarded_ways<guarded<danger::no_approval, it::draft, passed, it::quorum_met>,
+                            guarded<danger::no_approval, it::draft, passed, it::eligible>,
+                            guarded<danger::no_approval, it::draft, passed, not_self>,
+                            guarded<danger::no_approval, it::changes_requested, passed, it::quorum_met>,
+                            guarded<danger::past_a_freeze, it::draft, any_of<it::gating, it::merged>, it::branch_open>,
+                            guarded<danger::past_a_hold, it::draft, passed, not_<it::veto>>>;
+};
+
 // Which dangers there are in the table of `mutated<Lifecycle>` as it stands.
 template <class Lifecycle>
 class dangers {
@@ -242,22 +262,8 @@ private:
     const auto licensed = [](const fairlead::edge& each) {
       return fairlead::detail::meets(changed().rows[each.row], fairlead::detail::type_list<Licences...>{});
     };
-    const state_set reached = reach(fairlead::detail::set_of<Lifecycle, From>(), licensed);
-    const state_set to = fairlead::detail::set_of<Lifecycle, To>();
-    for (std::size_t s = 0; s < states; ++s) {
-      if (reached[s] && to[s]) { result[static_cast<std::size_t>(Without)] = true; }
-    }
-  }
-  // States that can be reached from `from` over edges that are not `barred`.
-  template <class Predicate>
-  static state_set reach(state_set from, Predicate barred) {
-    for (bool grew = true; grew;) {
-      grew = false;
-      for (const fairlead::edge& each : changed().edges) {
-        if (from[each.source] && !from[each.target] && !barred(each)) { grew = from[each.target] = true; }
-      }
-    }
-    return from;
+    const state_set reached = reach(changed(), fairlead::detail::set_of<Lifecycle, From>(), licensed);
+    if (meet(reached, fairlead::detail::set_of<Lifecycle, To>())) { result[static_cast<std::size_t>(Without)] = true; }
   }
 
   // A waiting state has lost its deadline, or its deadlines alone, with nobody ever coming, lead back to it where they
@@ -276,21 +282,14 @@ private:
   }
   // States that a chain of deadlines leads back to.
   static state_set circles(const fairlead::lifecycle_description& lifecycle) {
+    const auto is_deadline = [&](const fairlead::edge& each) { return lifecycle.events[each.event]->is_deadline; };
     state_set result{};
     for (std::size_t s = 0; s < states; ++s) {
       state_set next{};
       for (const fairlead::edge& each : lifecycle.edges) {
-        if (each.source == s && lifecycle.events[each.event]->is_deadline) { next[each.target] = true; }
+        if (each.source == s && is_deadline(each)) { next[each.target] = true; }
       }
-      for (bool grew = true; grew;) {
-        grew = false;
-        for (const fairlead::edge& each : lifecycle.edges) {
-          if (next[each.source] && !next[each.target] && lifecycle.events[each.event]->is_deadline) {
-            grew = next[each.target] = true;
-          }
-        }
-      }
-      result[s] = next[s];
+      result[s] = reach(lifecycle, next, std::not_fn(is_deadline))[s];
     }
     return result;
   }

@@ -99,6 +99,7 @@ TEST_CASE("a set is back where what was live is healthy, and what was new is gon
   CHECK_FALSE(set.is_back(reports).passes());
   reports.push_back(gone);
   CHECK(set.is_back(reports).passes());
-  CHECK_FALSE(set.all_healthy(reports));
-  CHECK(set.all_healthy({healthy(content('f')), healthy(content('c')), healthy(content('b')), healthy(content('d'))}));
+  CHECK_FALSE(set.is_healthy(reports).passes());
+  CHECK(set.is_healthy({healthy(content('f')), healthy(content('c')), healthy(content('b')), healthy(content('d'))})
+            .passes());
 }

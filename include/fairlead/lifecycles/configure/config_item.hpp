@@ -296,7 +296,16 @@ struct config_item : lifecycle {
             entry_requires<in_sync, any_of<baseline_approved, verified_in_sync, change_authorized>>,
             entry_requires<remediating, any_of<change_authorized, gate_open, break_glass>>,
             exits_only_to<suspended, drifted, retired>, exits_only_to<needs_operator, drifted, retired>,
-            exits_only_to<remediating, in_sync, needs_operator>, never_accepts<suspended, remediate>>;
+            exits_only_to<remediating, in_sync, needs_operator>, never_accepts<suspended, remediate>,
+            entry_requires<suspended, authority>, event_requires<drift_detected, differs>,
+            entry_requires<needs_operator, any_of<on<remediation_failed>, on<deadline>>>,
+            entry_requires<retired, on<retire>>,
+            exits_only_to<drifted, in_sync, remediating, suspended, needs_operator, retired>,
+            event_leads_only_to<desired_changed, remediating>, event_leads_only_to<remediate, remediating>,
+            event_leads_only_to<accept_drift, in_sync>,
+            event_leads_only_to<deadline, needs_operator>::from<any_of<drifted, remediating, needs_operator>>,
+            event_leads_only_to<deadline, drifted>::from<suspended>, unconditional<suspended, resume>,
+            unconditional<remediating, remediation_failed>>;
 
 private:
   static verdict approved(const approval_record& approval, const digest& contents, timestamp at) {

@@ -352,14 +352,21 @@ struct infra_run : lifecycle {
       row<before_confirmation,   cancel,        canceled,              when<requester_or_operator>,                               then<raise<release_lock>>>>;
   // clang-format on
 
-  using invariants =
-      prove<always_passes<pending, applying, policy_checking>, no_edge<applying, canceled>,
-            entry_requires<applying, any_of<gate_open, break_glass>>, entry_requires<applying, same_plan, lock_lasts>,
-            entry_requires<applying, any_of<plan_fresh, auto_apply>>,
-            exits_only_to<applying, run_applied, needs_operator>, exits_only_to<needs_operator, run_applied, errored>,
-            event_requires<overridden, not_self>, event_requires<confirmed, not_self>,
-            event_requires<confirmed, authorized>, no_path<applying, canceled>,
-            always_passes<policy_override, applying, awaiting_confirmation>>;
+  using invariants = prove<
+      always_passes<pending, applying, policy_checking>, no_edge<applying, canceled>,
+      entry_requires<applying, any_of<gate_open, break_glass>>, entry_requires<applying, same_plan, lock_lasts>,
+      entry_requires<applying, any_of<plan_fresh, auto_apply>>, exits_only_to<applying, run_applied, needs_operator>,
+      exits_only_to<needs_operator, run_applied, errored>, event_requires<overridden, not_self>,
+      event_requires<confirmed, not_self>, event_requires<confirmed, authorized>, no_path<applying, canceled>,
+      always_passes<policy_override, applying, awaiting_confirmation>, path_requires<pending, planning, lock_held>,
+      path_requires<pending, applying, any_of<auto_apply, authorized>>, event_requires<overridden, override_authority>,
+      entry_requires<awaiting_confirmation, same_plan>, exits_only_to<pending, planning, canceled>,
+      exits_only_to<planning, policy_checking, no_changes, errored, canceled>,
+      exits_only_to<policy_checking, applying, awaiting_confirmation, policy_override, errored, canceled>,
+      exits_only_to<awaiting_confirmation, applying, discarded>, event_leads_only_to<overridden, awaiting_confirmation>,
+      event_leads_only_to<policy_closed, applying, awaiting_confirmation, policy_override, errored>,
+      event_leads_only_to<deadline, canceled, errored, discarded, needs_operator>, accepts<before_confirmation, cancel>,
+      accepts<any_of<policy_override, awaiting_confirmation>, discard>, unconditional<applying, interrupted>>;
 };
 
 static_assert(holds<infra_run>);

@@ -198,9 +198,11 @@ struct build : lifecycle {
   // clang-format on
 
   using outcomes = partition<success<succeeded>, failure<failed, errored, timed_out>, neutral<canceled>>;
-  using invariants = prove<entry_requires<succeeded, digests_recorded>, entry_requires<succeeded, reports_success>,
-                           entry_requires<running, worker_assigned>, always_passes<queued, succeeded, running>,
-                           unconditional<any_of<queued, running>, cancel>, event_leads_only_to<cancel, canceled>>;
+  using invariants =
+      prove<entry_requires<succeeded, digests_recorded>, entry_requires<succeeded, reports_success>,
+            entry_requires<running, worker_assigned>, always_passes<queued, succeeded, running>,
+            unconditional<any_of<queued, running>, cancel>, event_leads_only_to<cancel, canceled>,
+            event_leads_only_to<build_finished, succeeded, failed, errored>, event_leads_only_to<deadline, timed_out>>;
 };
 
 static_assert(holds<build>);

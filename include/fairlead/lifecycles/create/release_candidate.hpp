@@ -461,7 +461,24 @@ struct release_candidate : lifecycle {
             always_passes<candidate, approved, verified>, exits_only_to<rolling_back, rolled_back, needs_operator>,
             entry_requires<releasing, hold_clear>, entry_requires<releasing, approval_valid>,
             event_requires<release, break_glass>::where<gate_frozen>, no_edge<live, withdrawn>, no_path<rejected, live>,
-            event_leads_only_to<evidence_invalidated, candidate>, never_depends_on<rollback_requested, gate_open>>;
+            event_leads_only_to<evidence_invalidated, candidate>, never_depends_on<rollback_requested, gate_open>,
+            entry_requires<approved, any_of<digest_matches, preapproval_valid>>, entry_requires<staged, hold_clear>,
+            path_requires<needs_judgment, verified, any_of<not_self, on<verification_started>>>,
+            path_requires<draft, releasing, any_of<gate_open, break_glass>>,
+            event_leads_only_to<gate_closed, verified, rejected, needs_judgment>,
+            event_leads_only_to<approval_closed, approved, verified, rejected>,
+            event_leads_only_to<approval_expired, verified>,
+            exits_only_to<staged, releasing, verified, candidate, withdrawn>,
+            exits_only_to<releasing, live, rolled_back, needs_operator>,
+            exits_only_to<live, superseded, rolling_back, needs_operator>,
+            exits_only_to<needs_operator, live, rolled_back>, exits_only_to<rolled_back, candidate, withdrawn>,
+            event_leads_only_to<deadline, needs_judgment, rejected, verified, needs_operator, withdrawn>,
+            event_leads_only_to<deadline, rejected>::from<needs_judgment>,
+            event_leads_only_to<deadline, verified>::from<any_of<awaiting_approval, approved, staged>>,
+            unconditional<live, rollback_requested>, unconditional<any_of<approved, staged>, approval_expired>,
+            unconditional<any_of<verified, awaiting_approval, approved, staged>, evidence_invalidated>,
+            accepts<any_of<draft, candidate, verifying, needs_judgment, verified, awaiting_approval, approved, staged>,
+                    withdraw>>;
 };
 
 static_assert(holds<release_candidate>);

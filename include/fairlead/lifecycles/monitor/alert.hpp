@@ -197,7 +197,9 @@ struct alert : lifecycle {
             entry_requires<silenced, has_expiry>, always_passes<inactive, silenced, firing>,
             exits_only_to<silenced, inactive, firing, retired>, event_requires<condition_true, crosses>,
             event_requires<condition_false, not_<crosses>>, event_requires<condition_false, value_known>,
-            event_leads_only_to<deadline, firing>, entry_requires<firing, any_of<holds_for_zero, on<deadline>>>>;
+            event_leads_only_to<deadline, firing>, entry_requires<firing, any_of<holds_for_zero, on<deadline>>>,
+            event_leads_only_to<condition_false, inactive>,
+            accepts<any_of<pending, firing, silenced>, condition_false>>;
 };
 
 static_assert(holds<alert>);

@@ -315,7 +315,9 @@ struct error_budget : lifecycle {
       prove<always_passes<exhausted, healthy, recovering>, no_edge<exhausted, healthy>,
             exits_only_to<exhausted, recovering, retired>, entry_requires<exhausted, budget_spent>,
             entry_requires<recovering, remaining_above_hysteresis>, entry_requires<burning, burns_fast>,
-            entry_requires<healthy, any_of<stayed_clean, not_<burns_fast>>>, event_requires<slo_retired, reason_given>>;
+            entry_requires<healthy, any_of<stayed_clean, not_<burns_fast>>>, event_requires<slo_retired, reason_given>,
+            event_requires<window_clean, remaining_above_hysteresis>, event_leads_only_to<burn_rate_normal, healthy>,
+            entry_requires<retired, on<slo_retired>>>;
 
 private:
   static verdict hole(std::uint32_t minutes) {

@@ -358,7 +358,15 @@ struct incident : lifecycle {
       entry_requires<closed, any_of<not_<postmortem_required>, actions_ticketed>>, event_requires<accepted, not_self>,
       event_requires<dismiss, not_self>, event_requires<dismiss, reason_given>,
       no_edge<resolved, any_of<dismissed, duplicate>>, no_path<postmortem_draft, any_of<dismissed, duplicate>>,
-      always_passes<postmortem_draft, closed, postmortem_review>, event_never_leads_to<deadline, closed>>;
+      always_passes<postmortem_draft, closed, postmortem_review>, event_never_leads_to<deadline, closed>,
+      event_requires<acknowledge, on_call>, event_leads_only_to<acknowledge, acknowledged>,
+      event_leads_only_to<regressed, acknowledged>, event_leads_only_to<fix_verified, resolved>,
+      event_leads_only_to<auto_resolved, resolved>, event_leads_only_to<triaged, postmortem_draft, closed>,
+      exits_only_to<resolved, acknowledged, postmortem_draft, closed>,
+      event_leads_only_to<deadline, triggered>::from<any_of<triggered, acknowledged>>,
+      event_leads_only_to<deadline, acknowledged>::from<mitigated>,
+      event_leads_only_to<deadline, postmortem_draft>::from<any_of<resolved, postmortem_draft>>,
+      accepts<any_of<acknowledged, mitigated>, fix_verified>, accepts<resolved, reopened>>;
 };
 
 static_assert(holds<incident>);

@@ -231,7 +231,11 @@ struct probe : lifecycle {
             entry_requires<down, any_of<enough, on<deadline>>>, entry_requires<up, answers_in_time>,
             event_requires<sample, new_sample>, event_requires<sample, answers_in_time>::where<is_ok>,
             exits_only_to<paused, unknown, retired>, always_passes<paused, up, unknown>,
-            always_passes<paused, down, unknown>, unconditional<any_of<unknown, up, suspect, down, paused>, retire>>;
+            always_passes<paused, down, unknown>, unconditional<any_of<unknown, up, suspect, down, paused>, retire>,
+            entry_requires<suspect, is_bad>, entry_requires<unknown, any_of<on<resume>, on<deadline>>>,
+            exits_only_to<down, up, paused, retired>, event_leads_only_to<sample, unknown, up, suspect, down>,
+            event_leads_only_to<deadline, down>::from<any_of<unknown, suspect, down>>,
+            event_leads_only_to<deadline, unknown>::from<paused>, event_leads_only_to<resume, unknown>>;
 };
 
 static_assert(holds<probe>);

@@ -274,7 +274,13 @@ struct approval : lifecycle {
       prove<entry_requires<approved, any_of<not_self, preapproval_valid>>,
             event_requires<vote, not_self>::where<is<&vote::decision, decision::approved>>,
             event_requires<vote, digest_matches>::where<is<&vote::decision, decision::approved>>,
-            event_leads_only_to<subject_changed, cancelled>, always_passes<changes_requested, approved, requested>>;
+            event_leads_only_to<subject_changed, cancelled>, always_passes<changes_requested, approved, requested>,
+            entry_requires<approved, any_of<quorum_met, preapproval_valid>>, event_requires<vote, eligible>,
+            event_requires<policy_matched, within_scope>, event_requires<policy_matched, not_<excluded>>,
+            entry_requires<rejected, on<vote>>, entry_requires<changes_requested, on<vote>>,
+            entry_requires<cancelled, any_of<on<subject_changed>, on<cancel>>>, event_leads_only_to<deadline, expired>,
+            entry_requires<expired, on<deadline>>, event_requires<cancel, requester_or_admin>,
+            event_requires<resubmit, digest_unchanged>, event_requires<retract_vote, voted>>;
 };
 
 static_assert(holds<approval>);

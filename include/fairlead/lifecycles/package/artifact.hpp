@@ -338,14 +338,17 @@ struct artifact : lifecycle {
                        discard,          deleted,    when<not_live_anywhere>,                         then<raise<emit_artifact_deleted>>>>;
   // clang-format on
 
-  using invariants =
-      prove<always_passes<declared, published, sealed>, entry_requires<sealed, any_of<signer_trusted, signature_holds>>,
-            entry_requires<published, sbom_attached>, entry_requires<published, provenance_attached>,
-            entry_requires<published, gate_satisfied>, entry_requires<deleted, not_live_anywhere>,
-            event_requires<erase, retention_elapsed>, no_edge<published, deleted>, no_edge<published, packaged>,
-            no_path<yanked, published>, always_passes<quarantined, published, sealed>,
-            event_requires<clear_quarantine, not_self>, event_requires<clear_quarantine, security_role>,
-            never_accepts<quarantined, download>, never_accepts<quarantined, publish>>;
+  using invariants = prove<
+      always_passes<declared, published, sealed>, entry_requires<sealed, any_of<signer_trusted, signature_holds>>,
+      entry_requires<published, sbom_attached>, entry_requires<published, provenance_attached>,
+      entry_requires<published, gate_satisfied>, entry_requires<deleted, not_live_anywhere>,
+      event_requires<erase, retention_elapsed>, no_edge<published, deleted>, no_edge<published, packaged>,
+      no_path<yanked, published>, always_passes<quarantined, published, sealed>,
+      event_requires<clear_quarantine, not_self>, event_requires<clear_quarantine, security_role>,
+      never_accepts<quarantined, download>, never_accepts<quarantined, publish>,
+      entry_requires<deprecated, replacement_or_reason>, entry_requires<yanked, any_of<on<yank>, on<condemn>>>,
+      entry_requires<quarantined, on<quarantine>>, entry_requires<packaged, any_of<on<pack>, on<clear_quarantine>>>,
+      exits_only_to<quarantined, sealed, packaged, yanked>, event_leads_only_to<clear_quarantine, sealed, packaged>>;
 };
 
 static_assert(holds<artifact>);

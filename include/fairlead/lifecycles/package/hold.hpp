@@ -121,7 +121,11 @@ struct hold : lifecycle {
       row<any_of<clear, held>, subject_closed, retired>>;
   // clang-format on
 
-  using invariants = prove<entry_requires<clear, last_defect>>;
+  using invariants =
+      prove<entry_requires<clear, last_defect>, event_requires<place, reason_given>, event_requires<place, new_defect>,
+            accepts<any_of<clear, held>, place>, event_requires<resolve, resolver_role>,
+            event_requires<resolve, reason_given>, event_requires<resolve, defect_open>,
+            entry_requires<retired, on<subject_closed>>, event_leads_only_to<deadline, held>>;
 };
 
 static_assert(holds<hold>);

@@ -250,7 +250,9 @@ struct release_line : lifecycle {
             event_requires<promote, version_increases>, event_requires<respin, version_increases>,
             event_requires<demote, version_increases>, event_requires<release, version_increases>,
             event_requires<release, approved_candidate>, event_requires<release, patch_only>::from<maintenance>,
-            no_path<maintenance, general_availability>, no_path<general_availability, discontinued>>;
+            no_path<maintenance, general_availability>, no_path<general_availability, discontinued>,
+            exits_only_to<release_candidate, beta, general_availability, discontinued>,
+            event_requires<next_line_ga, later_line>>;
 };
 
 static_assert(holds<release_line>);

@@ -285,12 +285,16 @@ struct risk : lifecycle {
                       retire,             closed,    when<reason_given, not_self>,                        then<record_closing>>>;
   // clang-format on
 
-  using invariants = prove<event_requires<accept_risk, has_expiry>, event_requires<accept_risk, not_self>,
-                           event_requires<accept_risk, risk_owner>, event_requires<accept_risk, reason_given>,
-                           no_edge<accepted, closed>, exits_only_to<accepted, assessed, treating>,
-                           entry_requires<closed, reason_given, not_self>,
-                           always_passes<identified, accepted, assessed>, entry_requires<monitored, evidence_attached>,
-                           unconditional<accepted, acceptance_expired>, unconditional<treating, control_failed>>;
+  using invariants =
+      prove<event_requires<accept_risk, has_expiry>, event_requires<accept_risk, not_self>,
+            event_requires<accept_risk, risk_owner>, event_requires<accept_risk, reason_given>,
+            no_edge<accepted, closed>, exits_only_to<accepted, assessed, treating>,
+            entry_requires<closed, reason_given, not_self>, always_passes<identified, accepted, assessed>,
+            entry_requires<monitored, evidence_attached>, unconditional<accepted, acceptance_expired>,
+            unconditional<treating, control_failed>, entry_requires<treating, owner_set, actions_planned>,
+            event_leads_only_to<treat, treating>, event_leads_only_to<control_failed, assessed>,
+            event_leads_only_to<indicator_breached, assessed>, event_leads_only_to<deadline, assessed>,
+            event_requires<indicator_breached, above_highest>>;
 };
 
 static_assert(holds<risk>);

@@ -133,8 +133,12 @@ struct deploy_gate : lifecycle {
       row<any_of<open, restricted, frozen>, env_decommissioned, retired>>;
   // clang-format on
 
-  using invariants = prove<entry_requires<open, no_active_window>, event_requires<relax, not_self>,
-                           event_leads_only_to<deadline, restricted, frozen>>;
+  using invariants =
+      prove<entry_requires<open, no_active_window>, event_requires<relax, not_self>,
+            event_leads_only_to<deadline, restricted, frozen>, event_requires<relax, authority>,
+            event_requires<freeze, window_or_policy>, entry_requires<frozen, on<freeze>>,
+            entry_requires<restricted, any_of<on<restrict_deploys>, on<relax>>>, event_leads_only_to<thaw, open>,
+            accepts<any_of<restricted, frozen>, thaw>, entry_requires<retired, on<env_decommissioned>>>;
 };
 
 static_assert(holds<deploy_gate>);

@@ -293,7 +293,22 @@ struct deployment : lifecycle {
       prove<always_passes<requested, in_progress, queued>, exits_only_to<rolling_back, rolled_back, needs_operator>,
             entry_requires<in_progress, gate_permits>, no_edge<in_progress, canceled>, no_edge<in_progress, failed>,
             entry_requires<succeeded, any_of<candidate_healthy, on<verify_passed>>>, never_depends_on<abort, gate_open>,
-            event_requires<break_glass_used, not_self>>;
+            event_requires<break_glass_used, not_self>,
+            path_requires<requested, in_progress, any_of<not_<needs_approval>, digest_matches>>,
+            path_requires<awaiting_window, queued, any_of<approval_valid, break_glass_authorized>>,
+            event_requires<abort, authorized>, entry_requires<rolling_back, last_good_exists>,
+            event_leads_only_to<admit, awaiting_approval, awaiting_window, queued>,
+            exits_only_to<awaiting_approval, queued, awaiting_window, rejected, canceled>,
+            exits_only_to<awaiting_window, queued, canceled>,
+            exits_only_to<queued, in_progress, awaiting_window, superseded, canceled>,
+            exits_only_to<verifying, succeeded, rolling_back, needs_operator>,
+            event_leads_only_to<deploy_failed, rolling_back, needs_operator>,
+            event_leads_only_to<operator_resolved, rolled_back, succeeded, failed>,
+            event_leads_only_to<cancel, canceled>,
+            event_leads_only_to<deadline, canceled, rolling_back, needs_operator>,
+            event_leads_only_to<deadline, needs_operator>::from<any_of<rolling_back, needs_operator>>,
+            unconditional<in_progress, deploy_failed>, unconditional<verifying, verify_failed>,
+            unconditional<rolling_back, rollback_failed>, accepts<queued, newer_enqueued>>;
 };
 
 static_assert(holds<deployment>);

@@ -234,10 +234,16 @@ struct env_lock : lifecycle {
       row<free,     env_decommissioned, retired>>;
   // clang-format on
 
-  using invariants = prove<never_accepts<held, acquire>, never_accepts<orphaned, acquire>,
-                           entry_requires<free, any_of<is_owner, by_operator>>, no_edge<held, retired>,
-                           event_requires<force_unlock, not_self>, event_leads_only_to<deadline, orphaned>,
-                           always_passes<orphaned, retired, free>>;
+  using invariants =
+      prove<never_accepts<held, acquire>, never_accepts<orphaned, acquire>,
+            entry_requires<free, any_of<is_owner, by_operator>>, no_edge<held, retired>,
+            event_requires<force_unlock, not_self>, event_leads_only_to<deadline, orphaned>,
+            always_passes<orphaned, retired, free>, event_requires<acquire, requester_is_head_of_queue>,
+            event_requires<renew, is_owner>, event_requires<renew, token_current>,
+            event_requires<release, token_current>, event_leads_only_to<release, free>,
+            event_requires<owner_resumed, is_owner>, event_requires<force_unlock, environment_quiescent>,
+            event_leads_only_to<force_unlock, free>, entry_requires<free, any_of<on<release>, on<force_unlock>>>,
+            entry_requires<orphaned, on<deadline>>>;
 };
 
 static_assert(holds<env_lock>);

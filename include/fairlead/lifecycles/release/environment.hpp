@@ -232,13 +232,24 @@ struct environment : lifecycle {
                           decommission,       decommissioned, when<by_operator, decommission_approved, reason_given>, then<raise<emit_environment_deleted>>>>;
   // clang-format on
 
-  using invariants = prove<exits_only_to<rolling_back, live, needs_operator>,
-                           event_requires<deploy_started, break_glass>::where<gate_frozen>,
-                           event_requires<deploy_started, freeze_exception>::where<gate_restricted>,
-                           event_requires<deploy_started, lock_held>,
-                           entry_requires<live, any_of<target_healthy, on<verify_passed>>>, no_edge<deploying, live>,
-                           never_accepts<rolling_back, deploy_started>, never_accepts<needs_operator, deploy_started>,
-                           never_accepts<deploying, deploy_started>, never_depends_on<rollback_requested, gate_open>>;
+  using invariants = prove<
+      exits_only_to<rolling_back, live, needs_operator>,
+      event_requires<deploy_started, break_glass>::where<gate_frozen>,
+      event_requires<deploy_started, freeze_exception>::where<gate_restricted>,
+      event_requires<deploy_started, lock_held>, entry_requires<live, any_of<target_healthy, on<verify_passed>>>,
+      no_edge<deploying, live>, never_accepts<rolling_back, deploy_started>,
+      never_accepts<needs_operator, deploy_started>, never_accepts<deploying, deploy_started>,
+      never_depends_on<rollback_requested, gate_open>, event_requires<deploy_started, contents_known>,
+      event_leads_only_to<deploy_started, deploying>, event_requires<rollback_requested, lock_held>,
+      event_leads_only_to<rollback_requested, rolling_back, needs_operator>,
+      entry_requires<rolling_back, last_good_exists>, event_leads_only_to<deploy_failed, rolling_back, needs_operator>,
+      exits_only_to<provisioning, vacant, needs_operator>, exits_only_to<verifying, live, rolling_back, needs_operator>,
+      exits_only_to<needs_operator, live, vacant, decommissioned>,
+      event_leads_only_to<deadline, rolling_back, needs_operator>,
+      event_leads_only_to<deadline, needs_operator>::from<any_of<rolling_back, needs_operator>>,
+      event_requires<decommission, decommission_approved>, entry_requires<decommissioned, on<decommission>>,
+      unconditional<deploying, deploy_failed>, unconditional<verifying, verify_failed>,
+      unconditional<rolling_back, rollback_failed>>;
 };
 
 static_assert(holds<environment>);

@@ -310,7 +310,10 @@ struct feature_flag : lifecycle {
       prove<entry_requires<live, approved>, event_requires<ramp, approved>, never_accepts<live, archive>,
             never_accepts<killed, archive>, unconditional<live, kill>, event_leads_only_to<kill, killed>,
             never_depends_on<kill, in<deploy_gate::open>>, event_requires<enable, cause_recorded>::from<killed>,
-            always_passes<defined, live, pre_live>, entry_requires<archived, no_code_references>>;
+            always_passes<defined, live, pre_live>, entry_requires<archived, no_code_references>,
+            event_requires<enable, production>, event_leads_only_to<enable, live>,
+            exits_only_to<live, killed, completed>, entry_requires<killed, on<kill>>,
+            event_leads_only_to<complete, completed>, entry_requires<completed, variant_chosen>>;
 };
 
 static_assert(holds<feature_flag>);

@@ -202,9 +202,14 @@ struct freeze_window : lifecycle {
       row<active,  deadline, over,     when<>,                                         then<raise<emit_thaw>>>>;
   // clang-format on
 
-  using invariants = prove<entry_requires<active, any_of<now_in_interval, authority>>, event_requires<lifted, not_self>,
-                           event_requires<extended, reason_given>, no_edge<active, canceled>,
-                           unconditional<active, deadline>, event_leads_only_to<lifted, over>>;
+  using invariants =
+      prove<entry_requires<active, any_of<now_in_interval, authority>>, event_requires<lifted, not_self>,
+            event_requires<extended, reason_given>, no_edge<active, canceled>, unconditional<active, deadline>,
+            event_leads_only_to<lifted, over>, event_requires<cancel, authority>, event_requires<lifted, authority>,
+            event_requires<ended, interval_over>, event_requires<extended, authority>,
+            event_requires<extended, later_end>, entry_requires<canceled, on<cancel>>,
+            event_leads_only_to<ended, over, planned>, event_leads_only_to<deadline, over>::from<active>,
+            event_leads_only_to<extended, active>>;
 };
 
 static_assert(holds<freeze_window>);

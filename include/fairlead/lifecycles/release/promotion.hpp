@@ -3,7 +3,6 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_PROMOTION_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_PROMOTION_HPP
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -213,14 +212,10 @@ struct promotion : lifecycle {
     verdict operator()(const member_live& event, const data& of) const {
       return of.set.all_live_but(event.artifact) ? pass("all members are live") : refuse("members are not yet live");
     }
-    verdict operator()(const operator_resolved& event, const data& of) const {
-      return of.set.all_healthy(event.health) ? pass() : refuse("the checks of the members do not all pass");
-    }
+    verdict operator()(const operator_resolved& event, const data& of) const { return of.set.is_healthy(event.health); }
   };
   struct set_verified {
-    verdict operator()(const verify_passed& event, const data& of) const {
-      return of.set.all_healthy(event.health) ? pass() : refuse("the checks of the members do not all pass");
-    }
+    verdict operator()(const verify_passed& event, const data& of) const { return of.set.is_healthy(event.health); }
   };
   struct all_members_restored {
     verdict operator()(const member_restored& event, const data& of) const {
@@ -386,11 +381,16 @@ struct promotion : lifecycle {
 
   using invariants =
       prove<entry_requires<succeeded, any_of<all_members_live, on<verify_passed>>>,
-            exits_only_to<compensating, aborted, needs_operator>, entry_requires<running, hold_clear>,
-            entry_requires<running, all_locks_held>, entry_requires<running, gate_permits>, no_edge<running, canceled>,
-            no_edge<running, succeeded>, never_accepts<any_of<running, verifying, compensating>, cancel>,
-            never_depends_on<abort, hold_clear>, always_passes<proposed, running, pending>,
-            no_path<compensating, running>, exits_only_to<needs_operator, aborted, succeeded>>;
+            entry_requires<running, hold_clear, all_locks_held, gate_permits, approval_present>,
+            path_requires<awaiting_approval, pending, digest_matches>, event_requires<evaluated, upstream_says_so>,
+            always_passes<proposed, running, pending>, no_path<compensating, running>,
+            never_accepts<any_of<running, verifying, compensating>, cancel>, never_depends_on<abort, hold_clear>,
+            exits_only_to<any_of<proposed, awaiting_approval, pending>, running, refused, canceled>,
+            exits_only_to<running, verifying, compensating>, exits_only_to<verifying, succeeded, compensating>,
+            exits_only_to<compensating, aborted, needs_operator>, exits_only_to<needs_operator, aborted, succeeded>,
+            event_leads_only_to<evaluated, proposed, awaiting_approval, pending, refused>,
+            event_leads_only_to<deadline, refused, canceled, compensating, needs_operator>,
+            event_leads_only_to<deadline, needs_operator>::from<any_of<compensating, needs_operator>>>;
 };
 
 static_assert(holds<promotion>);

@@ -103,11 +103,12 @@ struct promotion_set {
     }
     return shut.empty() ? pass() : refuse("the gate of " + shut + " is not open");
   }
-  /// True if the checks of every member's contents pass, by one of `reports`.
-  [[nodiscard]] bool all_healthy(const std::vector<health_report>& reports) const {
-    return std::ranges::all_of(members, [&](const promotion_member& member) {
+  /// Whether the checks of every member's contents pass, each by one of `reports`.
+  [[nodiscard]] verdict is_healthy(const std::vector<health_report>& reports) const {
+    const bool all = std::ranges::all_of(members, [&](const promotion_member& member) {
       return std::ranges::any_of(reports, [&](const health_report& each) { return each.healthy(member.contents); });
     });
+    return all ? pass() : refuse("the checks of the members do not all pass");
   }
   /// Whether, by `reports`, what was live before is so again, in place of every member that was begun.
   [[nodiscard]] verdict is_back(const std::vector<health_report>& reports) const {

@@ -335,13 +335,23 @@ struct rollout : lifecycle {
       row<needs_operator,   deadline,                 stay,           when<>,                                                      then<raise<escalate>>>>;
   // clang-format on
 
-  using invariants = prove<event_requires<promote_full, not_self>, event_requires<promote_full, reason_given>,
-                           exits_only_to<aborting, aborted, needs_operator>, no_edge<promoting, aborting>,
-                           entry_requires<aborted, stable_healthy>,
-                           always_passes<initializing, promoted, any_of<promoting, needs_operator>>,
-                           event_requires<weight_applied, follows_plan>,
-                           entry_requires<promoted, any_of<candidate_healthy, on<old_retired>>>,
-                           no_edge<promoting, promoted>, no_path<aborting, finalizing>>;
+  using invariants =
+      prove<event_requires<promote_full, not_self>, event_requires<promote_full, reason_given>,
+            exits_only_to<aborting, aborted, needs_operator>, no_edge<promoting, aborting>,
+            entry_requires<aborted, stable_healthy>,
+            always_passes<initializing, promoted, any_of<promoting, needs_operator>>,
+            event_requires<weight_applied, follows_plan>,
+            entry_requires<promoted, any_of<candidate_healthy, on<old_retired>>>, no_edge<promoting, promoted>,
+            no_path<aborting, finalizing>, event_requires<resume, authorized>,
+            event_requires<pause_elapsed, timed_pause>, event_requires<promote_full, authorized>,
+            event_requires<operator_chose_candidate, by_operator>, exits_only_to<initializing, progressing, aborting>,
+            exits_only_to<progressing, paused, analyzing, promoting, aborting>,
+            exits_only_to<paused, progressing, promoting, aborting>,
+            event_leads_only_to<analysis_closed, progressing, paused, aborting>,
+            event_leads_only_to<old_retired, promoted>, event_leads_only_to<deadline, aborting, needs_operator>,
+            event_leads_only_to<deadline, needs_operator>::from<any_of<aborting, needs_operator>>,
+            event_leads_only_to<new_revision, aborting>, accepts<before_promotion, abort>,
+            unconditional<aborting, traffic_restored>>;
 };
 
 static_assert(holds<rollout>);

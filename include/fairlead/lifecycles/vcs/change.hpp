@@ -374,7 +374,14 @@ struct change : lifecycle {
             event_requires<review, current_revision>::where<approves>, event_requires<veto_withdrawn, own_veto>,
             exits_only_to<approved, in_review, changes_requested, gating, abandoned>,
             exits_only_to<gating, merged, changes_requested, in_review, approved>,
-            exits_only_to<abandoned, draft, purged>, unconditional<gating, dequeue>, unconditional<gating, gate_reset>>;
+            exits_only_to<abandoned, draft, purged>, unconditional<gating, dequeue>, unconditional<gating, gate_reset>,
+            entry_requires<changes_requested, any_of<rejects, on<gate_failed>>>,
+            event_leads_only_to<review, in_review, approved, changes_requested>,
+            event_leads_only_to<abandon, abandoned>, exits_only_to<draft, in_review, abandoned>,
+            event_leads_only_to<deadline, in_review>::from<any_of<in_review, approved>>,
+            event_leads_only_to<deadline, abandoned>::from<changes_requested>,
+            event_leads_only_to<deadline, approved>::from<gating>,
+            event_leads_only_to<deadline, purged>::from<abandoned>>;
 };
 
 static_assert(holds<change>);

@@ -177,7 +177,9 @@ struct check_run : lifecycle {
   using invariants = prove<always_passes<pending, passed, running>, entry_requires<running, subject_digest_bound>,
                            entry_requires<passed, finds_success>, entry_requires<passed, report_agrees>,
                            event_requires<skip, not_applicable>, never_accepts<running, skip>,
-                           unconditional<any_of<pending, running>, cancel>>;
+                           unconditional<any_of<pending, running>, cancel>,
+                           event_leads_only_to<check_finished, passed, failed, errored, inconclusive>,
+                           event_leads_only_to<skip, skipped>, event_leads_only_to<deadline, timed_out>>;
 };
 
 static_assert(holds<check_run>);

@@ -313,7 +313,10 @@ struct finding : lifecycle {
             event_requires<accept_risk, has_expiry>, entry_requires<not_affected, justification>,
             entry_requires<fixed, fixed_version>, exits_only_to<risk_accepted, affected, fixed>,
             never_accepts<risk_accepted, product_retired>, unconditional<fixed, regressed>,
-            unconditional<risk_accepted, acceptance_expired>>;
+            unconditional<risk_accepted, acceptance_expired>, entry_requires<risk_accepted, on<accept_risk>>,
+            event_requires<disproved, not_self>, event_leads_only_to<determined, affected, not_affected, fixed>,
+            event_leads_only_to<fix_verified, fixed>, entry_requires<under_investigation, on<new_evidence>>,
+            entry_requires<archived, on<product_retired>>, event_leads_only_to<deadline, affected>>;
 };
 
 static_assert(holds<finding>);

@@ -231,7 +231,13 @@ struct quality_gate : lifecycle {
             always_passes<unsatisfied, satisfied, collecting>, always_passes<waived, satisfied, collecting>,
             exits_only_to<unsatisfied, collecting, waived, closed>, exits_only_to<waived, collecting, closed>,
             event_leads_only_to<evidence_invalidated, collecting>,
-            unconditional<any_of<satisfied, waived, not_applicable>, evidence_invalidated>>;
+            unconditional<any_of<satisfied, waived, not_applicable>, evidence_invalidated>,
+            event_requires<judged, eligible>, event_leads_only_to<judged, satisfied, unsatisfied>,
+            entry_requires<not_applicable, reason_given>,
+            event_leads_only_to<evaluated, collecting, satisfied, unsatisfied, needs_judgment, not_applicable>,
+            event_leads_only_to<new_evidence, collecting>,
+            event_leads_only_to<deadline, unsatisfied>::from<any_of<collecting, needs_judgment, unsatisfied>>,
+            event_leads_only_to<deadline, collecting>::from<waived>>;
 };
 
 static_assert(holds<quality_gate>);
