@@ -70,6 +70,16 @@ struct change_plan {
   }
 };
 
+/// Highest risk and highest impact of a change.
+/// @source ISO/IEC 27005:2022, annex A.1: scales of five levels
+inline constexpr std::uint32_t highest_change_level = 5;
+
+/// Whether `level`, the risk or the impact as `what` says, is one of the scale; 0 is one that was not scored.
+[[nodiscard]] inline verdict change_level_scored(std::uint32_t level, const std::string& what) {
+  if (level == 0) { return cannot_determine("its " + what); }
+  return level <= highest_change_level ? pass() : refuse(what + " is at most " + std::to_string(highest_change_level));
+}
+
 /// Who decides on changes from some score on: the more is at stake, the higher the authority.
 /// @source ITIL 4, change enablement: change authority by type and risk of the change
 struct change_authority {

@@ -47,10 +47,6 @@ struct change_request : lifecycle {
   struct closed : terminal {};
   struct canceled : terminal {};
 
-  /// Highest risk and highest impact; 0 is one that was not scored.
-  /// @source ISO/IEC 27005:2022, annex A.1: scales of five levels
-  static constexpr std::uint32_t highest_level = 5;
-
   struct submit {
     actor by{};
     change_type type = change_type::normal;
@@ -159,11 +155,11 @@ struct change_request : lifecycle {
   struct risk_scored {
     verdict operator()(const assessed& event) const {
       if (event.assessment.reference.empty()) { return cannot_determine("how the risk was assessed"); }
-      return level_set(event.risk, "risk");
+      return change_level_scored(event.risk, "risk");
     }
   };
   struct impact_scored {
-    verdict operator()(const assessed& event) const { return level_set(event.impact, "impact"); }
+    verdict operator()(const assessed& event) const { return change_level_scored(event.impact, "impact"); }
   };
   struct same_plan {
     verdict operator()(const authorized& event, const data& of) const {
@@ -375,21 +371,22 @@ struct change_request : lifecycle {
 
   using invariants =
       prove<always_passes<draft, implement, scheduled>,
-            entry_requires<scheduled, any_of<on<authorized>, preapproval_valid>>, always_passes<draft, closed, review>,
+            entry_requires<scheduled, any_of<on<authorized>, preapproval_valid>>,
+            always_passes<draft, review, implement>, always_passes<draft, closed, review>,
+            entry_requires<authorize, any_of<is_emergency, risk_scored>>,
+            entry_requires<authorize, any_of<is_emergency, impact_scored>>,
             entry_requires<implement, authorization_fresh, window_begun>, event_requires<authorized, not_self>,
             event_requires<authorized, quorum_met>, event_requires<authorized, same_plan>, no_path<implement, canceled>,
             event_requires<start, break_glass>::where<gate_frozen>, event_requires<submit, plan_complete>,
             event_requires<submit, preapproval_valid>::where<is_standard>,
             entry_requires<closed, review_recorded, outcome_recorded>, entry_requires<canceled, reason_given>,
-            exits_only_to<implement, review>, exits_only_to<review, closed>,
+            event_leads_only_to<authorized, scheduled>, event_leads_only_to<refused, draft>,
+            event_leads_only_to<rework_requested, draft>, event_leads_only_to<start, implement>,
             event_leads_only_to<authorization_expired, draft>, unconditional<scheduled, authorization_expired>,
-            unconditional<implement, backed_out>>;
-
-private:
-  static verdict level_set(std::uint32_t level, const char* what) {
-    if (level == 0) { return cannot_determine(std::string("its ") + what); }
-    return level <= highest_level ? pass() : refuse(std::string(what) + " is at most " + std::to_string(highest_level));
-  }
+            event_leads_only_to<implemented, review>, event_leads_only_to<backed_out, review>,
+            unconditional<implement, backed_out>, exits_only_to<implement, review>, exits_only_to<review, closed>,
+            event_leads_only_to<deadline, draft>::from<any_of<authorize, scheduled>>,
+            event_leads_only_to<deadline, review>::from<implement>>;
 };
 
 static_assert(holds<change_request>);

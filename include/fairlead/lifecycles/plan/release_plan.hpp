@@ -340,8 +340,12 @@ struct release_plan : lifecycle {
             entry_requires<scope_open, dates_set, owners_set>, entry_requires<code_frozen, candidate_cut, date_reached>,
             entry_requires<go_no_go, any_of<notes_ready, on<train_aborted>, on<deadline>>>,
             event_requires<admit, freeze_exception>, event_requires<admit, not_self>, never_accepts<code_frozen, admit>,
-            event_leads_only_to<no_go, scope_frozen>, event_leads_only_to<deadline, scope_frozen, go_no_go>,
-            entry_requires<canceled, reason_given>, unconditional<committed, train_aborted>>;
+            event_requires<feature_freeze, scope_set>, event_requires<feature_freeze, date_reached>,
+            event_requires<no_go, reason_given>, event_leads_only_to<train_aborted, go_no_go>,
+            event_leads_only_to<no_go, scope_frozen>,
+            event_leads_only_to<deadline, scope_frozen>::from<any_of<code_frozen, go_no_go>>,
+            event_leads_only_to<deadline, go_no_go>::from<committed>, entry_requires<canceled, reason_given>,
+            unconditional<committed, train_aborted>>;
 
 private:
   // Whether `names` are some, none is empty, and no two are the same.

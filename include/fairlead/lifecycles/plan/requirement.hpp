@@ -378,7 +378,9 @@ struct requirement : lifecycle {
             entry_requires<verified, any_of<criteria_all_covered, on<rolled_back>>>,
             entry_requires<delivered, in_live_candidate>, event_requires<accepted_by_owner, not_self>,
             event_requires<accepted_by_owner, is_owner>, event_requires<accepted_by_owner, wrote_no_change>,
-            entry_requires<any_of<rejected, withdrawn>, reason_given>, unconditional<implemented, verify_failed>,
+            entry_requires<any_of<rejected, withdrawn>, reason_given>, entry_requires<duplicate, original_known>,
+            event_requires<rolled_back, delivered_release>, event_leads_only_to<verify_failed, in_progress>,
+            event_leads_only_to<regression_found, in_progress>, unconditional<implemented, verify_failed>,
             unconditional<verified, regression_found>>;
 };
 
