@@ -108,20 +108,20 @@ struct guard_traits<not_<Guard>> {
                                            positive::value.answers};
 };
 
+// A requirement costs a compiler less than std::is_invocable.
+template <class Function, class... Arguments>
+concept callable_with = requires(const Function& function, Arguments&... arguments) {
+  function(arguments...);
+};
+
 // The shapes in which a guard may take what it decides on; the first that fits is used.
 template <class Guard, class Event, class Data>
-inline constexpr bool callable_guard =
-    std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp> ||
-    std::is_invocable_v<const Guard&, const Event&, const Data&> || std::is_invocable_v<const Guard&, const Event&> ||
-    std::is_invocable_v<const Guard&, const Data&>;
-
-template <class Guard, class Event, class Data>
 constexpr verdict call_guard(const Guard& guard, const Event& event, const Data& data, timestamp at) {
-  if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp>) {
+  if constexpr (callable_with<Guard, const Event, const Data, timestamp>) {
     return guard(event, data, at);
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&>) {
+  } else if constexpr (callable_with<Guard, const Event, const Data>) {
     return guard(event, data);
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&>) {
+  } else if constexpr (callable_with<Guard, const Event>) {
     return guard(event);
   } else {
     return guard(data);
@@ -129,15 +129,14 @@ constexpr verdict call_guard(const Guard& guard, const Event& event, const Data&
 }
 
 template <class Action, class Event, class Data>
-inline constexpr bool callable_action =
-    std::is_invocable_v<const Action&, const Event&, Data&, timestamp> ||
-    std::is_invocable_v<const Action&, const Event&, Data&> || std::is_invocable_v<const Action&, Data&>;
+inline constexpr bool callable_action = callable_with<Action, const Event, Data, timestamp> ||
+                                        callable_with<Action, const Event, Data> || callable_with<Action, Data>;
 
 template <class Action, class Event, class Data>
 constexpr void call_action(const Action& action, const Event& event, Data& data, timestamp at) {
-  if constexpr (std::is_invocable_v<const Action&, const Event&, Data&, timestamp>) {
+  if constexpr (callable_with<Action, const Event, Data, timestamp>) {
     action(event, data, at);
-  } else if constexpr (std::is_invocable_v<const Action&, const Event&, Data&>) {
+  } else if constexpr (callable_with<Action, const Event, Data>) {
     action(event, data);
   } else {
     action(data);

@@ -93,14 +93,20 @@ inline constexpr action_description action_of{name_of<Action>(), false};
 template <class Signal>
 inline constexpr action_description action_of<raise<Signal>>{name_of<Signal>(), true};
 
+// Kept by list, not by row: most rows have the lists of others.
 template <class List>
 struct descriptions;
 template <class... T>
 struct descriptions<type_list<T...>> {
-  static constexpr std::array<const state_description*, sizeof...(T)> states() { return {&state_of<T>...}; }
-  static constexpr std::array<guard_description, sizeof...(T)> guards() { return {guard_traits<T>::value...}; }
-  static constexpr std::array<action_description, sizeof...(T)> actions() { return {action_of<T>...}; }
+  static constexpr std::array<const state_description*, sizeof...(T)> states{&state_of<T>...};
+  static constexpr std::array<guard_description, sizeof...(T)> guards{guard_traits<T>::value...};
+  static constexpr std::array<action_description, sizeof...(T)> actions{action_of<T>...};
 };
+
+template <class Target>
+inline constexpr const state_description* target_of = &state_of<Target>;
+template <>
+inline constexpr const state_description* target_of<stay> = nullptr;
 
 // An element of a table that is no row ends here: checks.hpp says so in words.
 template <class Row>
@@ -112,20 +118,9 @@ struct row_traits<row<Source, Event, Target, Clauses...>> {
   using target = Target;
   using guards = typename clauses<Clauses...>::guards;
   using actions = typename clauses<Clauses...>::actions;
-  static constexpr bool stays = std::is_same_v<Target, stay>;
 
-  static constexpr auto source_states = descriptions<sources>::states();
-  static constexpr auto guard_literals = descriptions<guards>::guards();
-  static constexpr auto action_names = descriptions<actions>::actions();
-
-  static constexpr const state_description* target_state() {
-    if constexpr (stays) {
-      return nullptr;
-    } else {
-      return &state_of<Target>;
-    }
-  }
-  static constexpr row_description value{source_states, &event_of<Event>, target_state(), guard_literals, action_names};
+  static constexpr row_description value{descriptions<sources>::states, &event_of<Event>, target_of<Target>,
+                                         descriptions<guards>::guards, descriptions<actions>::actions};
 };
 
 // Where a state or event is first mentioned: enough to get back to its type.

@@ -28,6 +28,15 @@ inline constexpr bool names_a_state = plain_class<T> && !is_word<T>;
 template <class T>
 inline constexpr bool names_an_event = std::is_same_v<T, deadline> || names_a_state<T>;
 
+template <class Source>
+inline constexpr bool names_sources = names_a_state<Source>;
+template <class... States>
+inline constexpr bool names_sources<any_of<States...>> = sizeof...(States) > 0 && (names_a_state<States> && ...);
+template <class Event, class Source>
+inline constexpr bool is_source = std::is_same_v<Event, Source>;
+template <class Event, class... States>
+inline constexpr bool is_source<Event, any_of<States...>> = (std::is_same_v<Event, States> || ...);
+
 // The first of `Candidates` that cannot be a state of a row of `Event`; void if all can.
 template <class Event, class... Candidates>
 struct first_stray {
@@ -49,12 +58,9 @@ struct row_form<row<Source, Event, Target, Clauses...>> {
   static constexpr bool has_clauses = clauses<Clauses...>::well_formed;
   static constexpr bool has_event = names_an_event<Event>;
 
-  template <class... States>
-  static constexpr bool are_states(type_list<States...>) {
-    return sizeof...(States) > 0 && ((names_a_state<States> && !std::is_same_v<States, Event>)&&...);
-  }
-  static constexpr bool has_states = are_states(typename sources_of<Source>::type{}) &&
-                                     (std::is_same_v<Target, stay> || are_states(type_list<Target>{}));
+  static constexpr bool has_states =
+      names_sources<Source> && (std::is_same_v<Target, stay> || names_a_state<Target>)&&!is_source<Event, Source> &&
+      !std::is_same_v<Event, Target>;
   static constexpr bool well_formed = has_clauses && has_event && has_states;
 
   using event = Event;
@@ -76,18 +82,20 @@ struct stray_state<row<Source, Event, Target, Clauses...>> {
 template <class Answer>
 inline constexpr bool is_answer =
     std::is_same_v<std::remove_cvref_t<Answer>, verdict> || std::is_same_v<std::remove_cvref_t<Answer>, bool>;
+template <class Guard, class... Arguments>
+inline constexpr bool answers_to = is_answer<decltype(std::declval<const Guard&>()(std::declval<Arguments&>()...))>;
 template <class Guard, class Event, class Data>
 constexpr bool answers() {
-  if constexpr (!callable_guard<Guard, Event, Data>) {
-    return false;
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp>) {
-    return is_answer<std::invoke_result_t<const Guard&, const Event&, const Data&, timestamp>>;
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&>) {
-    return is_answer<std::invoke_result_t<const Guard&, const Event&, const Data&>>;
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&>) {
-    return is_answer<std::invoke_result_t<const Guard&, const Event&>>;
+  if constexpr (callable_with<Guard, const Event, const Data, timestamp>) {
+    return answers_to<Guard, const Event, const Data, timestamp>;
+  } else if constexpr (callable_with<Guard, const Event, const Data>) {
+    return answers_to<Guard, const Event, const Data>;
+  } else if constexpr (callable_with<Guard, const Event>) {
+    return answers_to<Guard, const Event>;
+  } else if constexpr (callable_with<Guard, const Data>) {
+    return answers_to<Guard, const Data>;
   } else {
-    return is_answer<std::invoke_result_t<const Guard&, const Data&>>;
+    return false;
   }
 }
 
@@ -191,14 +199,22 @@ struct action_fits<Lifecycle, raise<Signal>, Event> {
 
 namespace detail {
 
-template <class Lifecycle, class Row, class... Guards, class... Actions>
-constexpr bool row_fits(type_list<Guards...>, type_list<Actions...>) {
-  return (fitting_guard<Lifecycle, Guards, typename Row::event> && ...) &&
-         (fitting_action<Lifecycle, Actions, typename Row::event> && ...);
-}
+template <class Lifecycle, class Event, class Guards>
+inline constexpr bool guards_fit = true;
+template <class Lifecycle, class Event, class First, class... Rest>
+inline constexpr bool guards_fit<Lifecycle, Event, type_list<First, Rest...>> =
+    fitting_guard<Lifecycle, First, Event> && (fitting_guard<Lifecycle, Rest, Event> && ...);
+template <class Lifecycle, class Event, class Actions>
+inline constexpr bool actions_fit = true;
+template <class Lifecycle, class Event, class First, class... Rest>
+inline constexpr bool actions_fit<Lifecycle, Event, type_list<First, Rest...>> =
+    fitting_action<Lifecycle, First, Event> && (fitting_action<Lifecycle, Rest, Event> && ...);
+template <class Lifecycle, class Row>
+inline constexpr bool row_fits = guards_fit<Lifecycle, typename Row::event, typename Row::guards>&&
+    actions_fit<Lifecycle, typename Row::event, typename Row::actions>;
 template <class Lifecycle, class... Rows>
 constexpr bool rows_fit(type_list<Rows...>) {
-  return all_true({row_fits<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...});
+  return all_true({row_fits<Lifecycle, Rows>...});
 }
 // Only what is wrong first is reported, of the first row in which something is.
 constexpr std::size_t first_false(std::initializer_list<bool> each) {
@@ -221,8 +237,7 @@ constexpr bool report_row(type_list<Guards...>, type_list<Actions...>) {
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_rows(type_list<Rows...>) {
-  using row = type_at<first_false({row_fits<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...}),
-                      type_list<Rows...>>;
+  using row = type_at<first_false({row_fits<Lifecycle, Rows>...}), type_list<Rows...>>;
   return report_row<Lifecycle, row>(typename row::guards{}, typename row::actions{});
 }
 
