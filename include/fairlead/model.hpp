@@ -14,6 +14,7 @@
 #include "model/description.hpp"
 #include "model/diagram.hpp"
 #include "model/document.hpp"
+#include "model/enumerator_of.hpp"
 #include "model/enumerators.hpp"
 #include "model/evidence.hpp"
 #include "model/fingerprint.hpp"

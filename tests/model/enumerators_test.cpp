@@ -17,15 +17,10 @@ static_assert(fairlead::enumerator_names<color> == std::array<std::string_view, 
 static_assert(fairlead::enumerator_names<plain>.size() == 2);
 static_assert(fairlead::enumerator_name(holder::only::here) == "here");
 static_assert(fairlead::enumerator_name(static_cast<color>(7)).empty());
-static_assert(fairlead::enumerator_of<color>("blue") == color::blue);
-static_assert(!fairlead::enumerator_of<color>("mauve"));
-static_assert(!fairlead::enumerator_of<color>("(color)3"));
 
 }  // namespace
 
-TEST_CASE("every enumerator is found again by its name") {
-  for (std::size_t i = 0; i < fairlead::enumerator_names<color>.size(); ++i) {
-    const auto value = static_cast<color>(i);
-    CHECK(fairlead::enumerator_of<color>(fairlead::enumerator_name(value)) == value);
-  }
+TEST_CASE("an enumerator is spelled as it is written") {
+  CHECK(fairlead::enumerator_name(color::green) == "green");
+  CHECK(fairlead::enumerator_name(two) == "two");
 }

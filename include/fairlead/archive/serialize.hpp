@@ -18,7 +18,7 @@
 
 #include "../error.hpp"
 #include "../identity/timestamp.hpp"
-#include "../model/enumerators.hpp"
+#include "../model/enumerator_of.hpp"
 
 namespace fairlead {
 

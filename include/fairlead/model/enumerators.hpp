@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -59,15 +58,6 @@ template <detail::fixed_enum Enum>
 [[nodiscard]] constexpr std::string_view enumerator_name(Enum value) noexcept {
   const auto index = static_cast<std::size_t>(value);
   return index < enumerator_names<Enum>.size() ? enumerator_names<Enum>[index] : std::string_view{};
-}
-
-/// The enumerator of this name, if there is one. Linear in their number.
-template <detail::fixed_enum Enum>
-[[nodiscard]] constexpr std::optional<Enum> enumerator_of(std::string_view name) noexcept {
-  for (std::size_t i = 0; i < enumerator_names<Enum>.size(); ++i) {
-    if (enumerator_names<Enum>[i] == name) { return static_cast<Enum>(i); }
-  }
-  return std::nullopt;
 }
 
 }  // namespace fairlead

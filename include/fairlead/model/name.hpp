@@ -22,19 +22,19 @@ constexpr const char* spelled_value() noexcept {
 }
 
 // How much stands before and behind the argument, as a spelling tells whose argument is known.
-struct surroundings {
+struct margins {
   std::size_t before;
   std::size_t behind;
-  constexpr surroundings(std::string_view spelled, std::string_view known) noexcept
+  constexpr margins(std::string_view spelled, std::string_view known) noexcept
       : before(spelled.rfind(known)), behind(spelled.size() - before - known.size()) {}
   [[nodiscard]] constexpr std::string_view cut(std::string_view spelled) const noexcept {
     return spelled.substr(before, spelled.size() - before - behind);
   }
 };
-inline constexpr surroundings around_type{spelled_type<double>(), "double"};
-inline constexpr surroundings around_value{spelled_value<true>(), "true"};
+inline constexpr margins type_margins{spelled_type<double>(), "double"};
+inline constexpr margins value_margins{spelled_value<true>(), "true"};
 
-constexpr std::string_view qualified_name(std::string_view spelled) noexcept { return around_type.cut(spelled); }
+constexpr std::string_view qualified_name(std::string_view spelled) noexcept { return type_margins.cut(spelled); }
 
 // Position behind the last "::" that stands outside of template arguments and parentheses; 0 if there is none.
 constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
@@ -74,7 +74,7 @@ template <class T>
 /// The text of a constant: the enumerator's or member's own name, "true", or the digits of a number.
 template <auto V>
 [[nodiscard]] constexpr std::string_view name_of_value() noexcept {
-  return detail::last_name(detail::around_value.cut(detail::spelled_value<V>()));
+  return detail::last_name(detail::value_margins.cut(detail::spelled_value<V>()));
 }
 
 /// The class or namespace that `T` is a member of, qualified; two states with one scope belong to one lifecycle.
