@@ -75,12 +75,11 @@ enum class legend : std::uint8_t { none = 0, initial = 1, terminal = 2, waiting 
 /// The legend that the bases of `State` spell out.
 template <class State>
 [[nodiscard]] constexpr legend legend_of() noexcept {
-  legend bits = legend::none;
-  if (std::is_base_of_v<initial, State>) { bits = bits | legend::initial; }
-  if (std::is_base_of_v<terminal, State>) { bits = bits | legend::terminal; }
-  if (std::is_base_of_v<waiting, State>) { bits = bits | legend::waiting; }
-  if (std::is_base_of_v<needs_operator, State>) { bits = bits | legend::needs_operator; }
-  return bits;
+  // The builtin that std::is_base_of stands on, without a class for each pair.
+  return (__is_base_of(initial, State) ? legend::initial : legend::none) |
+         (__is_base_of(terminal, State) ? legend::terminal : legend::none) |
+         (__is_base_of(waiting, State) ? legend::waiting : legend::none) |
+         (__is_base_of(needs_operator, State) ? legend::needs_operator : legend::none);
 }
 
 }  // namespace fairlead
@@ -339,17 +338,20 @@ constexpr const char* spelled_value() noexcept {
   return __PRETTY_FUNCTION__;
 }
 
-// `sample` is the spelling for an argument whose own text is known; it tells how much to cut off either end.
-constexpr std::string_view argument_of(std::string_view spelled, std::string_view sample,
-                                       std::string_view known) noexcept {
-  const std::size_t prefix = sample.rfind(known);
-  const std::size_t suffix = sample.size() - prefix - known.size();
-  return spelled.substr(prefix, spelled.size() - prefix - suffix);
-}
+// How much stands before and behind the argument, as a spelling tells whose argument is known.
+struct margins {
+  std::size_t before;
+  std::size_t behind;
+  constexpr margins(std::string_view spelled, std::string_view known) noexcept
+      : before(spelled.rfind(known)), behind(spelled.size() - before - known.size()) {}
+  [[nodiscard]] constexpr std::string_view cut(std::string_view spelled) const noexcept {
+    return spelled.substr(before, spelled.size() - before - behind);
+  }
+};
+inline constexpr margins type_margins{spelled_type<double>(), "double"};
+inline constexpr margins value_margins{spelled_value<true>(), "true"};
 
-constexpr std::string_view qualified_name(std::string_view spelled) noexcept {
-  return argument_of(spelled, spelled_type<double>(), "double");
-}
+constexpr std::string_view qualified_name(std::string_view spelled) noexcept { return type_margins.cut(spelled); }
 
 // Position behind the last "::" that stands outside of template arguments and parentheses; 0 if there is none.
 constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
@@ -389,7 +391,7 @@ template <class T>
 /// The text of a constant: the enumerator's or member's own name, "true", or the digits of a number.
 template <auto V>
 [[nodiscard]] constexpr std::string_view name_of_value() noexcept {
-  return detail::last_name(detail::argument_of(detail::spelled_value<V>(), detail::spelled_value<true>(), "true"));
+  return detail::last_name(detail::value_margins.cut(detail::spelled_value<V>()));
 }
 
 /// The class or namespace that `T` is a member of, qualified; two states with one scope belong to one lifecycle.
@@ -451,15 +453,6 @@ template <detail::fixed_enum Enum>
 [[nodiscard]] constexpr std::string_view enumerator_name(Enum value) noexcept {
   const auto index = static_cast<std::size_t>(value);
   return index < enumerator_names<Enum>.size() ? enumerator_names<Enum>[index] : std::string_view{};
-}
-
-/// The enumerator of this name, if there is one. Linear in their number.
-template <detail::fixed_enum Enum>
-[[nodiscard]] constexpr std::optional<Enum> enumerator_of(std::string_view name) noexcept {
-  for (std::size_t i = 0; i < enumerator_names<Enum>.size(); ++i) {
-    if (enumerator_names<Enum>[i] == name) { return static_cast<Enum>(i); }
-  }
-  return std::nullopt;
 }
 
 }  // namespace fairlead
@@ -688,20 +681,20 @@ struct guard_traits<not_<Guard>> {
                                            positive::value.answers};
 };
 
+// A requirement costs a compiler less than std::is_invocable.
+template <class Function, class... Arguments>
+concept callable_with = requires(const Function& function, Arguments&... arguments) {
+  function(arguments...);
+};
+
 // The shapes in which a guard may take what it decides on; the first that fits is used.
 template <class Guard, class Event, class Data>
-inline constexpr bool callable_guard =
-    std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp> ||
-    std::is_invocable_v<const Guard&, const Event&, const Data&> || std::is_invocable_v<const Guard&, const Event&> ||
-    std::is_invocable_v<const Guard&, const Data&>;
-
-template <class Guard, class Event, class Data>
 constexpr verdict call_guard(const Guard& guard, const Event& event, const Data& data, timestamp at) {
-  if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp>) {
+  if constexpr (callable_with<Guard, const Event, const Data, timestamp>) {
     return guard(event, data, at);
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&>) {
+  } else if constexpr (callable_with<Guard, const Event, const Data>) {
     return guard(event, data);
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&>) {
+  } else if constexpr (callable_with<Guard, const Event>) {
     return guard(event);
   } else {
     return guard(data);
@@ -709,15 +702,14 @@ constexpr verdict call_guard(const Guard& guard, const Event& event, const Data&
 }
 
 template <class Action, class Event, class Data>
-inline constexpr bool callable_action =
-    std::is_invocable_v<const Action&, const Event&, Data&, timestamp> ||
-    std::is_invocable_v<const Action&, const Event&, Data&> || std::is_invocable_v<const Action&, Data&>;
+inline constexpr bool callable_action = callable_with<Action, const Event, Data, timestamp> ||
+                                        callable_with<Action, const Event, Data> || callable_with<Action, Data>;
 
 template <class Action, class Event, class Data>
 constexpr void call_action(const Action& action, const Event& event, Data& data, timestamp at) {
-  if constexpr (std::is_invocable_v<const Action&, const Event&, Data&, timestamp>) {
+  if constexpr (callable_with<Action, const Event, Data, timestamp>) {
     action(event, data, at);
-  } else if constexpr (std::is_invocable_v<const Action&, const Event&, Data&>) {
+  } else if constexpr (callable_with<Action, const Event, Data>) {
     action(event, data);
   } else {
     action(data);
@@ -869,14 +861,20 @@ inline constexpr action_description action_of{name_of<Action>(), false};
 template <class Signal>
 inline constexpr action_description action_of<raise<Signal>>{name_of<Signal>(), true};
 
+// Kept by list, not by row: most rows have the lists of others.
 template <class List>
 struct descriptions;
 template <class... T>
 struct descriptions<type_list<T...>> {
-  static constexpr std::array<const state_description*, sizeof...(T)> states() { return {&state_of<T>...}; }
-  static constexpr std::array<guard_description, sizeof...(T)> guards() { return {guard_traits<T>::value...}; }
-  static constexpr std::array<action_description, sizeof...(T)> actions() { return {action_of<T>...}; }
+  static constexpr std::array<const state_description*, sizeof...(T)> states{&state_of<T>...};
+  static constexpr std::array<guard_description, sizeof...(T)> guards{guard_traits<T>::value...};
+  static constexpr std::array<action_description, sizeof...(T)> actions{action_of<T>...};
 };
+
+template <class Target>
+inline constexpr const state_description* target_of = &state_of<Target>;
+template <>
+inline constexpr const state_description* target_of<stay> = nullptr;
 
 // An element of a table that is no row ends here: checks.hpp says so in words.
 template <class Row>
@@ -888,20 +886,9 @@ struct row_traits<row<Source, Event, Target, Clauses...>> {
   using target = Target;
   using guards = typename clauses<Clauses...>::guards;
   using actions = typename clauses<Clauses...>::actions;
-  static constexpr bool stays = std::is_same_v<Target, stay>;
 
-  static constexpr auto source_states = descriptions<sources>::states();
-  static constexpr auto guard_literals = descriptions<guards>::guards();
-  static constexpr auto action_names = descriptions<actions>::actions();
-
-  static constexpr const state_description* target_state() {
-    if constexpr (stays) {
-      return nullptr;
-    } else {
-      return &state_of<Target>;
-    }
-  }
-  static constexpr row_description value{source_states, &event_of<Event>, target_state(), guard_literals, action_names};
+  static constexpr row_description value{descriptions<sources>::states, &event_of<Event>, target_of<Target>,
+                                         descriptions<guards>::guards, descriptions<actions>::actions};
 };
 
 // Where a state or event is first mentioned: enough to get back to its type.
@@ -2326,6 +2313,15 @@ inline constexpr bool names_a_state = plain_class<T> && !is_word<T>;
 template <class T>
 inline constexpr bool names_an_event = std::is_same_v<T, deadline> || names_a_state<T>;
 
+template <class Source>
+inline constexpr bool names_sources = names_a_state<Source>;
+template <class... States>
+inline constexpr bool names_sources<any_of<States...>> = sizeof...(States) > 0 && (names_a_state<States> && ...);
+template <class Event, class Source>
+inline constexpr bool is_source = std::is_same_v<Event, Source>;
+template <class Event, class... States>
+inline constexpr bool is_source<Event, any_of<States...>> = (std::is_same_v<Event, States> || ...);
+
 // The first of `Candidates` that cannot be a state of a row of `Event`; void if all can.
 template <class Event, class... Candidates>
 struct first_stray {
@@ -2347,12 +2343,9 @@ struct row_form<row<Source, Event, Target, Clauses...>> {
   static constexpr bool has_clauses = clauses<Clauses...>::well_formed;
   static constexpr bool has_event = names_an_event<Event>;
 
-  template <class... States>
-  static constexpr bool are_states(type_list<States...>) {
-    return sizeof...(States) > 0 && ((names_a_state<States> && !std::is_same_v<States, Event>)&&...);
-  }
-  static constexpr bool has_states = are_states(typename sources_of<Source>::type{}) &&
-                                     (std::is_same_v<Target, stay> || are_states(type_list<Target>{}));
+  static constexpr bool has_states =
+      names_sources<Source> && (std::is_same_v<Target, stay> || names_a_state<Target>)&&!is_source<Event, Source> &&
+      !std::is_same_v<Event, Target>;
   static constexpr bool well_formed = has_clauses && has_event && has_states;
 
   using event = Event;
@@ -2374,18 +2367,20 @@ struct stray_state<row<Source, Event, Target, Clauses...>> {
 template <class Answer>
 inline constexpr bool is_answer =
     std::is_same_v<std::remove_cvref_t<Answer>, verdict> || std::is_same_v<std::remove_cvref_t<Answer>, bool>;
+template <class Guard, class... Arguments>
+inline constexpr bool answers_to = is_answer<decltype(std::declval<const Guard&>()(std::declval<Arguments&>()...))>;
 template <class Guard, class Event, class Data>
 constexpr bool answers() {
-  if constexpr (!callable_guard<Guard, Event, Data>) {
-    return false;
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&, timestamp>) {
-    return is_answer<std::invoke_result_t<const Guard&, const Event&, const Data&, timestamp>>;
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&, const Data&>) {
-    return is_answer<std::invoke_result_t<const Guard&, const Event&, const Data&>>;
-  } else if constexpr (std::is_invocable_v<const Guard&, const Event&>) {
-    return is_answer<std::invoke_result_t<const Guard&, const Event&>>;
+  if constexpr (callable_with<Guard, const Event, const Data, timestamp>) {
+    return answers_to<Guard, const Event, const Data, timestamp>;
+  } else if constexpr (callable_with<Guard, const Event, const Data>) {
+    return answers_to<Guard, const Event, const Data>;
+  } else if constexpr (callable_with<Guard, const Event>) {
+    return answers_to<Guard, const Event>;
+  } else if constexpr (callable_with<Guard, const Data>) {
+    return answers_to<Guard, const Data>;
   } else {
-    return is_answer<std::invoke_result_t<const Guard&, const Data&>>;
+    return false;
   }
 }
 
@@ -2489,14 +2484,22 @@ struct action_fits<Lifecycle, raise<Signal>, Event> {
 
 namespace detail {
 
-template <class Lifecycle, class Row, class... Guards, class... Actions>
-constexpr bool row_fits(type_list<Guards...>, type_list<Actions...>) {
-  return (fitting_guard<Lifecycle, Guards, typename Row::event> && ...) &&
-         (fitting_action<Lifecycle, Actions, typename Row::event> && ...);
-}
+template <class Lifecycle, class Event, class Guards>
+inline constexpr bool guards_fit = true;
+template <class Lifecycle, class Event, class First, class... Rest>
+inline constexpr bool guards_fit<Lifecycle, Event, type_list<First, Rest...>> =
+    fitting_guard<Lifecycle, First, Event> && (fitting_guard<Lifecycle, Rest, Event> && ...);
+template <class Lifecycle, class Event, class Actions>
+inline constexpr bool actions_fit = true;
+template <class Lifecycle, class Event, class First, class... Rest>
+inline constexpr bool actions_fit<Lifecycle, Event, type_list<First, Rest...>> =
+    fitting_action<Lifecycle, First, Event> && (fitting_action<Lifecycle, Rest, Event> && ...);
+template <class Lifecycle, class Row>
+inline constexpr bool row_fits = guards_fit<Lifecycle, typename Row::event, typename Row::guards>&&
+    actions_fit<Lifecycle, typename Row::event, typename Row::actions>;
 template <class Lifecycle, class... Rows>
 constexpr bool rows_fit(type_list<Rows...>) {
-  return all_true({row_fits<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...});
+  return all_true({row_fits<Lifecycle, Rows>...});
 }
 // Only what is wrong first is reported, of the first row in which something is.
 constexpr std::size_t first_false(std::initializer_list<bool> each) {
@@ -2519,8 +2522,7 @@ constexpr bool report_row(type_list<Guards...>, type_list<Actions...>) {
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_rows(type_list<Rows...>) {
-  using row = type_at<first_false({row_fits<Lifecycle, Rows>(typename Rows::guards{}, typename Rows::actions{})...}),
-                      type_list<Rows...>>;
+  using row = type_at<first_false({row_fits<Lifecycle, Rows>...}), type_list<Rows...>>;
   return report_row<Lifecycle, row>(typename row::guards{}, typename row::actions{});
 }
 
@@ -4736,6 +4738,22 @@ inline std::string json(const lifecycle_description& lifecycle, const highlighte
 [[nodiscard]] inline std::string document_of(const lifecycle_description& lifecycle, document_format format,
                                              const std::vector<std::string_view>& current = {}) {
   return format == document_format::scxml ? detail::scxml(lifecycle, current) : detail::json(lifecycle, current);
+}
+
+}  // namespace fairlead
+
+// From the name of an enumerator back to its value. Apart from the names themselves, which tables need without this and
+// its <optional>.
+
+namespace fairlead {
+
+/// The enumerator of this name, if there is one. Linear in their number.
+template <detail::fixed_enum Enum>
+[[nodiscard]] constexpr std::optional<Enum> enumerator_of(std::string_view name) noexcept {
+  for (std::size_t i = 0; i < enumerator_names<Enum>.size(); ++i) {
+    if (enumerator_names<Enum>[i] == name) { return static_cast<Enum>(i); }
+  }
+  return std::nullopt;
 }
 
 }  // namespace fairlead
