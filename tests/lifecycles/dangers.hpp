@@ -216,6 +216,30 @@ struct ways_of<fairlead::plan::risk> {
                             guarded<danger::no_approval, it::identified, it::accepted, not_self>,
                             guarded<danger::no_approval, it::identified, it::closed, not_self>>;
 };
+template <>
+struct ways_of<fairlead::vcs::change> {
+  using it = fairlead::vcs::change;
+  using asked = any_of<it::draft, it::in_review, it::changes_requested, it::abandoned>;
+  using granted = any_of<it::approved, it::gating, it::merged>;
+  using queued = any_of<it::gating, it::merged>;
+  using type = guarded_ways<guarded<danger::no_approval, asked, granted, it::quorum_met>,
+                            guarded<danger::no_approval, asked, granted, not_<it::veto>>,
+                            guarded<danger::no_approval, asked, granted, it::eligible>,
+                            guarded<danger::no_approval, asked, granted, it::current_revision>,
+                            guarded<danger::no_approval, asked, granted, not_self>,
+                            guarded<danger::no_approval, it::approved, it::merged, it::tested_exact_merge>,
+                            guarded<danger::past_a_freeze, it::approved, queued, it::branch_open>>;
+};
+template <>
+struct ways_of<fairlead::vcs::branch> {
+  using it = fairlead::vcs::branch;
+  using kept = any_of<it::guarded, it::frozen>;
+  using bare = any_of<it::active, it::deleted>;
+  using type = guarded_ways<guarded<danger::no_approval, kept, bare, it::admin>,
+                            guarded<danger::no_approval, kept, bare, it::not_self>,
+                            guarded<danger::past_a_freeze, it::frozen, any_of<it::guarded, it::active, it::deleted>,
+                                    it::authority, on<fairlead::deadline>>>;
+};
 
 template <>
 struct ways_of<fairlead::plan::requirement> {
@@ -223,17 +247,6 @@ struct ways_of<fairlead::plan::requirement> {
   using type = guarded_ways<guarded<danger::no_approval, it::proposed, it::done, it::value_scored>,
                             guarded<danger::no_approval, it::proposed, it::done, it::is_owner, on<fairlead::deadline>>,
                             guarded<danger::no_approval, it::proposed, it::done, not_self, on<fairlead::deadline>>>;
-};
-template <>
-struct ways_of<fairlead::vcs::change> {
-  using it = fairlead::vcs::change;
-  using passed = any_of<it::approved, it::gating, it::merged>;
-  using type = guarded_ways<guarded<danger::no_approval, it::draft, passed, it::quorum_met>,
-                            guarded<danger::no_approval, it::draft, passed, it::eligible>,
-                            guarded<danger::no_approval, it::draft, passed, not_self>,
-                            guarded<danger::no_approval, it::changes_requested, passed, it::quorum_met>,
-                            guarded<danger::past_a_freeze, it::draft, any_of<it::gating, it::merged>, it::branch_open>,
-                            guarded<danger::past_a_hold, it::draft, passed, not_<it::veto>>>;
 };
 
 // Which dangers there are in the table of `mutated<Lifecycle>` as it stands.

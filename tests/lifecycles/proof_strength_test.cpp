@@ -75,6 +75,8 @@ account measure_all() {
   measure<fairlead::package::artifact>(sum);
   measure<fairlead::package::hold>(sum);
   measure<fairlead::package::release_line>(sum);
+  measure<fairlead::plan::change_request>(sum);
+  measure<fairlead::plan::release_plan>(sum);
   measure<fairlead::plan::requirement>(sum);
   measure<fairlead::plan::risk>(sum);
   measure<fairlead::release::deploy_gate>(sum);
@@ -85,7 +87,9 @@ account measure_all() {
   measure<fairlead::release::freeze_window>(sum);
   measure<fairlead::release::promotion>(sum);
   measure<fairlead::release::rollout>(sum);
+  measure<fairlead::vcs::branch>(sum);
   measure<fairlead::vcs::change>(sum);
+  measure<fairlead::vcs::version>(sum);
   measure<fairlead::verify::check_run>(sum);
   measure<fairlead::verify::finding>(sum);
   measure<fairlead::verify::quality_gate>(sum);

@@ -257,9 +257,13 @@ struct branch : lifecycle {
             event_requires<merge, freeze_exception>::from<frozen>, event_requires<merge, not_self>::from<frozen>,
             event_requires<merge, change_merged>, event_requires<merge, rules_met>::from<any_of<guarded, frozen>>,
             event_requires<unprotect, admin>, event_requires<unprotect, not_self>, event_requires<freeze, authority>,
-            event_requires<freeze, has_expiry>, event_requires<thaw, authority>,
+            event_requires<freeze, has_expiry>, event_requires<freeze, reason_given>, event_requires<thaw, authority>,
             entry_requires<deleted, merged_or_forced>, always_passes<any_of<guarded, frozen>, deleted, active>,
-            exits_only_to<frozen, guarded>, exits_only_to<active, guarded, deleted>>;
+            entry_requires<active, admin, not_self>, exits_only_to<frozen, guarded>,
+            exits_only_to<active, guarded, deleted>, event_leads_only_to<merge, active>::from<active>,
+            event_leads_only_to<merge, guarded>::from<guarded>, event_leads_only_to<merge, frozen>::from<frozen>,
+            event_leads_only_to<thaw, guarded>, event_leads_only_to<deadline, guarded>,
+            accepts<any_of<active, guarded, frozen>, merge>>;
 };
 
 static_assert(holds<branch>);

@@ -362,26 +362,34 @@ struct change : lifecycle {
       row<abandoned,         deadline,       purged>>;
   // clang-format on
 
+  using unmerged = any_of<draft, in_review, changes_requested, approved, gating>;
+  using open = any_of<draft, in_review, changes_requested, approved>;
   using invariants =
       prove<always_passes<draft, merged, approved>, always_passes<draft, merged, gating>,
-            always_passes<changes_requested, merged, in_review>, always_passes<abandoned, merged, draft>,
-            event_never_leads_to<new_patchset, approved>, event_leads_only_to<new_patchset, draft, in_review>,
-            entry_requires<merged, tested_exact_merge>, entry_requires<gating, checks_green>,
-            entry_requires<gating, mergeable>, entry_requires<gating, branch_open>,
             entry_requires<approved, any_of<quorum_met, on<dequeue>, on<deadline>>>,
             entry_requires<approved, any_of<not_<veto>, on<dequeue>, on<deadline>>>,
-            event_requires<review, not_self>::where<approves>, event_requires<review, eligible>,
-            event_requires<review, current_revision>::where<approves>, event_requires<veto_withdrawn, own_veto>,
-            exits_only_to<approved, in_review, changes_requested, gating, abandoned>,
-            exits_only_to<gating, merged, changes_requested, in_review, approved>,
-            exits_only_to<abandoned, draft, purged>, unconditional<gating, dequeue>, unconditional<gating, gate_reset>,
+            entry_requires<merged, tested_exact_merge>, entry_requires<gating, checks_green, mergeable, branch_open>,
             entry_requires<changes_requested, any_of<rejects, on<gate_failed>>>,
+            event_requires<mark_ready, revision_known>, event_requires<new_patchset, other_revision>,
+            event_requires<review, eligible>, event_requires<review, not_self>::where<approves>,
+            event_requires<review, current_revision>::where<approves>, event_requires<veto_withdrawn, own_veto>,
+            event_requires<gate_failed, same_merge>, event_requires<abandon, reason_given>,
+            event_never_leads_to<new_patchset, approved>, event_leads_only_to<mark_ready, in_review>,
+            event_leads_only_to<new_patchset, in_review>::from<any_of<in_review, changes_requested, approved, gating>>,
+            event_leads_only_to<new_patchset, draft>::from<draft>,
             event_leads_only_to<review, in_review, approved, changes_requested>,
-            event_leads_only_to<abandon, abandoned>, exits_only_to<draft, in_review, abandoned>,
+            event_leads_only_to<review, approved, changes_requested>::from<approved>,
+            event_leads_only_to<veto_withdrawn, in_review>, event_leads_only_to<gate_failed, changes_requested>,
+            event_leads_only_to<gate_reset, gating>, event_leads_only_to<dequeue, approved>,
+            event_leads_only_to<abandon, abandoned>, event_leads_only_to<restore, draft>,
             event_leads_only_to<deadline, in_review>::from<any_of<in_review, approved>>,
             event_leads_only_to<deadline, abandoned>::from<changes_requested>,
-            event_leads_only_to<deadline, approved>::from<gating>,
-            event_leads_only_to<deadline, purged>::from<abandoned>>;
+            event_leads_only_to<deadline, approved>::from<gating>, exits_only_to<abandoned, draft, purged>,
+            accepts<unmerged, new_patchset>, accepts<open, abandon>, accepts<gating, gate_failed>,
+            accepts<abandoned, restore>, unconditional<gating, dequeue>, unconditional<gating, gate_reset>,
+            event_leads_only_to<deadline, purged>::from<abandoned>, exits_only_to<draft, in_review, abandoned>,
+            exits_only_to<approved, in_review, changes_requested, gating, abandoned>,
+            exits_only_to<gating, merged, changes_requested, in_review, approved>>;
 };
 
 static_assert(holds<change>);

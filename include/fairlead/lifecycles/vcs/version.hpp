@@ -278,13 +278,15 @@ struct version : lifecycle {
       prove<no_path<released, prerelease>, no_path<released, planned>, no_path<released, dropped>,
             no_path<prerelease, planned>, entry_requires<released, bump_matches_api_change>,
             entry_requires<released, any_of<precedence_increases, same_core>>, entry_requires<released, final_version>,
-            entry_requires<released, contents_known>, entry_requires<prerelease, precedence_increases>,
-            event_requires<cut_prerelease, precedence_increases>, event_requires<cut_prerelease, is_prerelease>,
-            event_requires<cut_prerelease, contents_known>, event_requires<cut_prerelease, same_core>::from<prerelease>,
-            event_requires<finalize, same_core>::from<prerelease>,
+            entry_requires<released, contents_known>, event_requires<cut_prerelease, precedence_increases>,
+            event_requires<cut_prerelease, is_prerelease>, event_requires<cut_prerelease, contents_known>,
+            event_requires<cut_prerelease, same_core>::from<prerelease>,
+            event_requires<finalize, same_core>::from<prerelease>, event_requires<deprecate, replacement_or_reason>,
+            entry_requires<yanked, reason_given>, entry_requires<end_of_life, eol_announced>,
             always_passes<planned, any_of<deprecated, yanked, end_of_life>, released>,
-            always_passes<released, end_of_life, deprecated>, entry_requires<yanked, reason_given>,
-            entry_requires<end_of_life, eol_announced>, unconditional<any_of<planned, prerelease>, drop>>;
+            always_passes<released, end_of_life, deprecated>, event_leads_only_to<cut_prerelease, prerelease>,
+            event_leads_only_to<finalize, released>, accepts<any_of<planned, prerelease>, cut_prerelease>,
+            accepts<any_of<planned, prerelease>, finalize>, unconditional<any_of<planned, prerelease>, drop>>;
 
 private:
   // What `decide` says of versions that it reads; a text that is none is refused in the words of the reader.
