@@ -131,6 +131,16 @@ TEST_CASE("the limits are kept") {
   CHECK(refusal(text, {.max_dependencies = 1}).code() == errc::limit_exceeded);
 }
 
+TEST_CASE("many relations to a name that many packages answer to end in one error, in linear time") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) { text += package("b", "", "1." + std::to_string(i)); }
+  std::string clauses;
+  for (int i = 0; i < 20'000; ++i) { clauses += "b (= 1." + std::to_string(i) + "), "; }
+  CHECK(refusal(text + package("a", "Depends: " + clauses + "b\n")).message() ==
+        "too many packages answer to the same names");
+  CHECK(read(text + package("a", "Depends: b, c | b (= 1.7)\n")).dependencies().size() == 2);
+}
+
 TEST_CASE("a compressed file is read as what is in it") {
   const scratch_file plain(package("a", "Depends: b\n") + package("b"));
   for (const std::string tool : {"gzip", "xz", "lz4", "zstd"}) {
