@@ -38,8 +38,10 @@ bool is_around(const folder& outer, const folder& inner) {
 // Every folder directly before all that is in it.
 bool comes_before(const folder& a, const folder& b) {
   if (a.up != b.up) { return a.up < b.up; }
+  const auto [x, y] = std::ranges::mismatch(a.path, b.path);
+  if (x == a.path.end() || y == b.path.end()) { return a.path.size() < b.path.size(); }
   const auto rank = [](char c) { return c == '/' ? 0 : static_cast<unsigned char>(c) + 1; };
-  return std::ranges::lexicographical_compare(a.path, b.path, {}, rank, rank);
+  return rank(*x) < rank(*y);
 }
 
 // The path "HOLDER/node_modules/NAME" in its parts.

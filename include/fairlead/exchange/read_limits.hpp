@@ -8,8 +8,8 @@
 
 namespace fairlead {
 
-/// A reader that meets more stops with errc::limit_exceeded. Memory needed stays below about 150 B per artifact, 30 B
-/// per dependency and three times the texts that are kept, which are never more than the document itself.
+/// A reader that meets more stops with errc::limit_exceeded. Memory needed stays below about 700 B per artifact, 40 B
+/// per dependency and five times the texts that are kept, which are never more than the document itself.
 struct read_limits {
   std::uint64_t max_bytes = std::uint64_t{2} << 30;  ///< of the document
   std::size_t max_depth = 256;                       ///< arrays and objects inside each other (JSON)
