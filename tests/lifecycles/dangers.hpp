@@ -210,6 +210,33 @@ struct ways_of<fairlead::verify::finding> {
                             guarded<danger::no_approval, it::under_investigation, it::risk_accepted, not_self>>;
 };
 template <>
+struct ways_of<fairlead::plan::change_request> {
+  using it = fairlead::plan::change_request;
+  using begun = any_of<it::implement, it::review, it::closed>;
+  using granted = any_of<it::scheduled, it::implement, it::review, it::closed>;
+  using type = guarded_ways<guarded<danger::no_approval, it::draft, granted, it::quorum_met, it::preapproval_valid>,
+                            guarded<danger::no_approval, it::draft, granted, not_self, it::preapproval_valid>,
+                            guarded<danger::no_approval, it::draft, granted, it::same_plan, it::preapproval_valid>,
+                            guarded<danger::no_approval, it::scheduled, begun, it::authorization_fresh>,
+                            guarded<danger::past_a_freeze, it::draft, begun, it::gate_open, fairlead::break_glass>>;
+};
+template <>
+struct ways_of<fairlead::plan::release_plan> {
+  using it = fairlead::plan::release_plan;
+  using decided = any_of<it::committed, it::released>;
+  using type = guarded_ways<guarded<danger::no_approval, it::draft, decided, it::quorum_met>,
+                            guarded<danger::no_approval, it::draft, decided, not_self>,
+                            guarded<danger::no_approval, it::draft, decided, it::all_gates_satisfied>,
+                            guarded<danger::no_approval, it::go_no_go, decided, it::same_candidate>>;
+};
+template <>
+struct ways_of<fairlead::plan::requirement> {
+  using it = fairlead::plan::requirement;
+  using type = guarded_ways<guarded<danger::no_approval, it::proposed, it::done, it::value_scored>,
+                            guarded<danger::no_approval, it::proposed, it::done, it::is_owner, on<fairlead::deadline>>,
+                            guarded<danger::no_approval, it::proposed, it::done, not_self, on<fairlead::deadline>>>;
+};
+template <>
 struct ways_of<fairlead::plan::risk> {
   using it = fairlead::plan::risk;
   using type = guarded_ways<guarded<danger::no_approval, it::identified, it::accepted, it::risk_owner>,
@@ -239,14 +266,6 @@ struct ways_of<fairlead::vcs::branch> {
                             guarded<danger::no_approval, kept, bare, it::not_self>,
                             guarded<danger::past_a_freeze, it::frozen, any_of<it::guarded, it::active, it::deleted>,
                                     it::authority, on<fairlead::deadline>>>;
-};
-
-template <>
-struct ways_of<fairlead::plan::requirement> {
-  using it = fairlead::plan::requirement;
-  using type = guarded_ways<guarded<danger::no_approval, it::proposed, it::done, it::value_scored>,
-                            guarded<danger::no_approval, it::proposed, it::done, it::is_owner, on<fairlead::deadline>>,
-                            guarded<danger::no_approval, it::proposed, it::done, not_self, on<fairlead::deadline>>>;
 };
 
 // Which dangers there are in the table of `mutated<Lifecycle>` as it stands.
