@@ -128,6 +128,8 @@ PLANTED = [
     (sources_test, "every header is installed", {"include/fairlead/a.inc": ""}, "neither"),
     (sources_test, "every header is installed",
      {"include/meson.build": "\n".join(f"'fairlead/{name}'," for name in reversed(sorted(INSTALLED)))}, "not sorted"),
+    (sources_test, "every stock lifecycle is precompiled",
+     {"include/fairlead/lifecycles/create/build.hpp": "struct build : lifecycle {\n"}, "add create::build"),
     (wraps_test, "wraps are complete", {"subprojects/cereal.wrap": "directory = a\n"}, "no section headers"),
     (wraps_test, "wraps are complete", {"subprojects/cereal.wrap": "[wrap-file]\n"}, "sections"),
     (wraps_test, "wraps are complete", {"subprojects/cereal.wrap": WRAP.replace("source_hash", "hash")}, "source_hash"),

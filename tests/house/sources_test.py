@@ -155,6 +155,22 @@ def every_header_is_installed(root):
     return found + [f"{path.relative_to(root)}: neither .hpp nor .ipp, so it is not installed" for path in others]
 
 
+def every_stock_lifecycle_is_precompiled(root):
+    """The library has its engine, stock.hpp says so, and the tests hold both engines against each other."""
+    found = []
+    for path in house.files(root, house.HEADERS / "lifecycles", ".hpp"):
+        for name in re.findall(r"^struct (\w+) : lifecycle \{", house.read(root, path), re.MULTILINE):
+            stage = path.parent.name
+            wanted = {f"src/lifecycles/{name}.cpp": f"msm_engine<fairlead::{stage}::{name}>;",
+                      "include/fairlead/machine/stock.hpp": f"msm_engine<{stage}::{name}>;",
+                      f"tests/machine/lockstep_{stage}_test.cpp": f"<fairlead::{stage}::{name}>"}
+            missing = [where for where, words in wanted.items()
+                       if not (root / where).is_file() or words not in house.read(root, where)]
+            if missing:
+                found.append(f"{', '.join(missing)}: add {stage}::{name}, as its neighbours stand there")
+    return found
+
+
 RULES = {
     "licence and purpose come first": licence_and_purpose_first,
     "the include guard is the path": guard_is_the_path,
@@ -164,6 +180,7 @@ RULES = {
     "Meson knows every source": meson_knows_every_source,
     "umbrellas hold their folder": umbrellas_hold_their_folder,
     "every header is installed": every_header_is_installed,
+    "every stock lifecycle is precompiled": every_stock_lifecycle_is_precompiled,
 }
 
 if __name__ == "__main__":
