@@ -3,6 +3,7 @@
 """Runs the benchmarks and prints ratios, `name value`: what fairlead takes, divided by what its baseline takes in the same run.
 
 Compile times, by the scripts in the folders of the groups, come with seconds and megabytes as well.
+Of a family that claims to take the same time in all cases, the slowest over the fastest is printed too.
 
 A benchmark is called family/fairlead/case, and its baselines family/baseline/case; their ratio is called
 group.family.over_baseline.case. It is of the counter `value` where a benchmark has one (bytes, say), else of its CPU time. A goal is a line of goals.tsv: name, at_most or at_least, value."""
@@ -12,6 +13,10 @@ import json
 import pathlib
 import subprocess
 import sys
+
+
+# Families whose cases should all take the same time.
+FLAT = {"by_number"}
 
 
 def goals_of(path):
@@ -37,6 +42,9 @@ def ratios_of(program, group):
     for (family, subject, case), time in sorted(times.items()):
         if subject != "fairlead":
             yield f"{group}.{family}.over_{subject}.{case}", times[family, "fairlead", case] / time
+    for family in sorted(FLAT & {family for family, _, _ in times}):
+        ours = [time for (name, subject, _), time in times.items() if (name, subject) == (family, "fairlead")]
+        yield f"{group}.{family}.slowest_over_fastest", max(ours) / min(ours)
 
 
 def lines_of(script):
