@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// All of machine/ but stock.hpp: a lifecycle that runs, on Boost.MSM or on its own table.
+// All of machine/ but stock.hpp and adopt.hpp: a lifecycle that runs, on Boost.MSM or on its own table.
 #ifndef FAIRLEAD_MACHINE_HPP
 #define FAIRLEAD_MACHINE_HPP
 
@@ -16,6 +16,7 @@
 #include "machine/options.hpp"
 #include "machine/outcome.hpp"
 #include "machine/outcome_json.hpp"
+#include "machine/payload_check.hpp"
 #include "machine/region_clocks.hpp"
 #include "machine/restore.hpp"
 #include "machine/short_outcome.hpp"

@@ -3,6 +3,7 @@
 """The layers of include/fairlead: who may include whom, and which library of others is allowed where."""
 
 import pathlib
+import re
 import sys
 
 import house
@@ -11,11 +12,12 @@ import house
 GROUND = {"config.hpp", "error.hpp"}
 # What the headers of a layer may include of others, by how it begins; of C++ and C, whose headers have no folder, all.
 OTHERS = {
-    "machine": ("boost/mp11/", "boost/msm/"),
+    "machine": ("boost/any.hpp", "boost/mp11/", "boost/mpl/", "boost/msm/"),
     "artifacts": ("boost/graph/", "boost/iterator/", "boost/property_map/"),
     "archive": ("boost/crc.hpp", "cereal/", "sys/"),
 }
-MSM = house.HEADERS / "machine/msm.hpp"
+# Of machine/, the engine and what adopts a front end of Boost.MSM.
+MSM = re.compile(r"machine/(msm|adopt|adopted_machine|detail/msm_\w+)\.hpp")
 
 
 def rank(path):
@@ -76,9 +78,10 @@ def boost_json_stays_in_src(root):
             if name.startswith("boost/json")]
 
 
-def boost_msm_stays_in_one_header(root):
-    return [f"{place}<{name}>: only {MSM} includes Boost.MSM" for path, place, _, name in each_include(root)
-            if name.startswith("boost/msm") and path != MSM]
+def boost_msm_stays_where_it_is_run_or_read(root):
+    return [f"{place}<{name}>: Boost.MSM is for machine/msm.hpp, adopt.hpp, adopted_machine.hpp and detail/msm_* only"
+            for path, place, _, name in each_include(root)
+            if name.startswith("boost/msm") and not MSM.fullmatch(str(path.relative_to(house.HEADERS)))]
 
 
 RULES = {
@@ -86,7 +89,7 @@ RULES = {
     "includes lead downwards": includes_lead_downwards,
     "others stay in their layer": others_stay_in_their_layer,
     "Boost.JSON stays in src": boost_json_stays_in_src,
-    "Boost.MSM stays in one header": boost_msm_stays_in_one_header,
+    "Boost.MSM stays where it is run or read": boost_msm_stays_where_it_is_run_or_read,
 }
 
 if __name__ == "__main__":

@@ -19,6 +19,10 @@ LONG = {
 }
 # Headers that the umbrella of their folder does not bring along, and why. Those in detail/ never need to be.
 APART = {
+    house.HEADERS / "machine/adopt.hpp":
+        "it is for those who have a front end of Boost.MSM already, and reads much of MSM and MPL",
+    house.HEADERS / "machine/adopted_machine.hpp":
+        "as machine/adopt.hpp",
     house.HEADERS / "machine/stock.hpp":
         "it brings all stock lifecycles along, and header-only their engines; who wants them asks for them",
 }
