@@ -10,6 +10,11 @@
 
 #include "sample.hpp"
 
+// Hazard: cereal's JSON and XML trust what they read, and JSON takes whatever rapidjson another header brought first.
+#if defined(CEREAL_ARCHIVES_JSON_HPP_) || defined(CEREAL_ARCHIVES_XML_HPP_)
+#error "no header of fairlead's may bring cereal's text archives along"
+#endif
+
 namespace {
 
 constexpr fairlead::archive_kind kind{"sample", 1};

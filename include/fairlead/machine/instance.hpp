@@ -21,6 +21,7 @@
 #include "numbered_table.hpp"
 #include "options.hpp"
 #include "outcome.hpp"
+#include "payload_check.hpp"
 #include "region_clocks.hpp"
 #include "short_outcome.hpp"
 #include "sibling_check.hpp"
@@ -152,7 +153,9 @@ public:
   outcome fire_by_position(std::size_t event, Payload&& payload, const Options&... options) {
     std::optional<outcome> result;
     (void)detail::choose<table::event_count>(event, [&](auto number) {
-      result.emplace(fire(payload(std::type_identity<typename table::template event_at<number()>>{}), options...));
+      using named = typename table::template event_at<number()>;
+      static_assert(sizeof(checks::payload_makes_the_event<std::remove_reference_t<Payload>, named>) > 0);
+      result.emplace(fire(payload(std::type_identity<named>{}), options...));
       return true;
     });
     if (!result) {

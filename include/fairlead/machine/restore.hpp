@@ -3,7 +3,10 @@
 #ifndef FAIRLEAD_MACHINE_RESTORE_HPP
 #define FAIRLEAD_MACHINE_RESTORE_HPP
 
+#include <array>
+#include <iterator>
 #include <string>
+#include <utility>
 
 #include "../error.hpp"
 #include "../model/migration.hpp"
@@ -13,21 +16,42 @@
 namespace fairlead::detail {
 
 template <class Lifecycle>
-std::uint16_t restored_state(const std::string& name, std::size_t region) {
+std::uint16_t restored_state(const std::string& name) {
   constexpr const lifecycle_description& lifecycle = description_of<Lifecycle>;
   const std::size_t state = lifecycle.find_state(name);
   if (state == lifecycle.states.size()) {
     throw error(errc::unknown_state, "lifecycle '" + std::string(lifecycle.name) + "' has no state '" + name +
                                          "'; it was saved by a program with other states");
   }
-  if (lifecycle.regions[state] != region) {
-    throw error(errc::unknown_state, "lifecycle '" + std::string(lifecycle.name) + "' has '" + name +
-                                         "' in another region; it was saved by a program with other regions");
-  }
   return static_cast<std::uint16_t>(state);
 }
 
-// Migrates `saved` to the current version, and finds its states.
+// Puts what was saved of the regions into the order of ours, which another order of rows may have changed: a state's
+// name tells its region.
+template <class Lifecycle, class Data>
+region_states<Lifecycle> order_regions(machine_snapshot<Data>& saved) {
+  constexpr const lifecycle_description& lifecycle = description_of<Lifecycle>;
+  region_states<Lifecycle> states{};
+  std::array<region_snapshot, lifecycle.region_count> ours{};
+  const auto take = [&](region_snapshot region) {
+    const std::uint16_t state = restored_state<Lifecycle>(region.state);
+    region_snapshot& place = ours[lifecycle.regions[state]];
+    if (!place.state.empty()) {
+      throw error(errc::unknown_state, "lifecycle '" + std::string(lifecycle.name) + "' has '" + region.state +
+                                           "' in another region; it was saved by a program with other regions");
+    }
+    states[lifecycle.regions[state]] = state;
+    place = std::move(region);
+  };
+  take({saved.state, saved.entered});
+  for (const region_snapshot& each : saved.further_regions) { take(each); }
+  saved.state = std::move(ours[0].state);
+  saved.entered = ours[0].entered;
+  saved.further_regions.assign(std::make_move_iterator(ours.begin() + 1), std::make_move_iterator(ours.end()));
+  return states;
+}
+
+// Migrates `saved` to the current version, and finds its states; its regions are in our order then.
 template <class Lifecycle, class Data>
 region_states<Lifecycle> restored_states(machine_snapshot<Data>& saved) {
   constexpr const lifecycle_description& lifecycle = description_of<Lifecycle>;
@@ -41,16 +65,12 @@ region_states<Lifecycle> restored_states(machine_snapshot<Data>& saved) {
                                           std::to_string(lifecycle.version) + "; use a newer program");
   }
   each_step_since(typename migrations_of<Lifecycle>::type{}, saved.version, [&](const auto& step) { step(saved); });
-  region_states<Lifecycle> states{};
-  if (saved.further_regions.size() + 1 != states.size()) {
-    throw error(errc::unknown_state, "lifecycle '" + saved.lifecycle + "' has " + std::to_string(states.size()) +
+  constexpr std::size_t regions = lifecycle.region_count;
+  if (saved.further_regions.size() + 1 != regions) {
+    throw error(errc::unknown_state, "lifecycle '" + saved.lifecycle + "' has " + std::to_string(regions) +
                                          " regions, this instance " + std::to_string(saved.further_regions.size() + 1));
   }
-  states[0] = restored_state<Lifecycle>(saved.state, 0);
-  for (std::size_t r = 1; r < states.size(); ++r) {
-    states[r] = restored_state<Lifecycle>(saved.further_regions[r - 1].state, r);
-  }
-  return states;
+  return order_regions<Lifecycle>(saved);
 }
 
 }  // namespace fairlead::detail

@@ -44,6 +44,9 @@ void use(fairlead::machine<train>& it, const fairlead::machine<gate>& barrier) {
 #elif defined(FAIL_foreign_state)  // FAIL foreign_state: fairlead: machine::is<State>: the lifecycle has no such state
   // FAIL foreign_state also: gate::open
   (void)it.is<gate::open>();
+#elif defined(FAIL_payload)  // FAIL payload: fairlead: machine::fire_by_name: for every event of the lifecycle, payload
+  // FAIL payload also: train::depart
+  (void)it.fire_by_name("depart", [](auto) { return 7; }, fairlead::beside(barrier));
 #elif defined(FAIL_no_deadline)  // FAIL no_deadline: fairlead: machine::tick: the lifecycle has no deadline row
   (void)it.tick(fairlead::timestamp{1});
 #endif
