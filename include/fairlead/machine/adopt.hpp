@@ -50,8 +50,8 @@ struct refused_rows {
 
 template <class Front, template <class> class Named>
 constexpr auto find_refusal() {
-  if constexpr (!std::is_void_v<refusal<Front>>) {
-    return std::type_identity<refusal<Front>>{};
+  if constexpr (!std::is_void_v<msm_refusal<Front>>) {
+    return std::type_identity<msm_refusal<Front>>{};
   } else {
     using rows = adopted_rows<Front, Named>;
     if constexpr (rows::idle == rows::facts::candidates) {

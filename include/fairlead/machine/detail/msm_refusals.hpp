@@ -188,7 +188,7 @@ constexpr auto refusal_of_submachines(mp11::mp_list<States...>*) {
 template <class Root, class Front, bool Inside>
 constexpr auto refusal_of_states() {
   using states = level_states<Front>;
-  using rows = mp11::mp_append<rows_of<Front>, internal_rows_of<Front>,
+  using rows = mp11::mp_append<msm_rows_of<Front>, internal_rows_of<Front>,
                                mp11::mp_flatten<mp11::mp_transform<internal_rows_of_leaf, states>>>;
   return detail::first_of(first_refused<Root, checks::adopts_no_deferred_event, states, defers_events>(),
                           first_refused<Root, checks::adopts_no_deferred_event, rows, defers_its_event>(),
@@ -222,7 +222,7 @@ constexpr auto refusal_of() {
   }
 }
 template <class Front>
-using refusal = typename decltype(refusal_of<Front>())::type;
+using msm_refusal = typename decltype(refusal_of<Front>())::type;
 
 }  // namespace detail
 }  // namespace fairlead

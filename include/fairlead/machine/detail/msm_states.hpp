@@ -53,7 +53,7 @@ template <class Front>
 using beginnings_of = typename decltype(beginnings<typename Front::initial_state>())::type;
 
 template <class Front>
-using rows_of = elements_of<typename Front::transition_table>;
+using msm_rows_of = elements_of<typename Front::transition_table>;
 // Rows of a front end or a state that concern no other state.
 template <class Owner>
 using internal_rows_of = elements_of<typename Owner::internal_transition_table>;
@@ -63,7 +63,7 @@ using states_of_row = mp11::mp_list<typename Row::Source, typename Row::Target>;
 // The states of one front end, submachines whole.
 template <class Front>
 using level_states = mp11::mp_unique<
-    mp11::mp_append<beginnings_of<Front>, mp11::mp_flatten<mp11::mp_transform<states_of_row, rows_of<Front>>>>>;
+    mp11::mp_append<beginnings_of<Front>, mp11::mp_flatten<mp11::mp_transform<states_of_row, msm_rows_of<Front>>>>>;
 
 // A state that is no machine, and the submachines that it lies in, the outermost first.
 template <class State, class... Owners>

@@ -19,7 +19,7 @@ template <class Sources, class Event, class Target, class Row>
 struct candidate {};
 
 template <class Target, class Row, class... Owners>
-using target_of =
+using entered_by =
     typename std::conditional_t<tag_of_an_internal_row<typename Row::row_type_tag>, std::type_identity<stay>,
                                 decltype(entered_leaf<Target, Owners...>())>::type;
 
@@ -46,7 +46,7 @@ template <class... Rows, class... States, class... Owners>
 struct main_candidates<mp11::mp_list<Rows...>, mp11::mp_list<States...>, Owners...> {
   using of_rows =
       mp11::mp_list<candidate<typename leaf_list<typename Rows::Source, Owners...>::type, typename Rows::Evt,
-                              target_of<typename Rows::Target, Rows, Owners...>, Rows>...>;
+                              entered_by<typename Rows::Target, Rows, Owners...>, Rows>...>;
   using type = mp11::mp_append<of_rows, typename decltype(candidates_within<States, Owners...>())::type...>;
 };
 // MSM asks the deeper machine first, and of one machine the internal rows of its states first, its own last.
@@ -55,7 +55,7 @@ struct level_candidates {
   using states = level_states<Front>;
   using type = mp11::mp_append<
       typename internal_candidates<typename leaves_of_all<states, Owners...>::type, internal_rows_of<Front>>::type,
-      typename main_candidates<rows_of<Front>, states, Owners...>::type>;
+      typename main_candidates<msm_rows_of<Front>, states, Owners...>::type>;
 };
 
 template <class>
