@@ -70,20 +70,6 @@ std::string state_lines(std::index_sequence<State...>) {
   return (state_line<typename table::template state_at<State>>(*table::states[State]) + ...);
 }
 
-// A state may be called as what `amend` declares: evidence_of would take it for the list of waived invariants.
-template <class Lifecycle>
-struct not_amended : Lifecycle {
-  using waived = fairlead::prove<>;
-};
-template <class Lifecycle>
-std::string evidence() {
-  if constexpr (requires { typename Lifecycle::waived; }) {
-    return fairlead::evidence_of<not_amended<Lifecycle>>();
-  } else {
-    return fairlead::evidence_of<Lifecycle>();
-  }
-}
-
 template <class Lifecycle>
 void describe(const fs::path& folder, const std::string& stage, const std::string& name) {
   using fairlead::diagram_format;
@@ -96,7 +82,7 @@ void describe(const fs::path& folder, const std::string& stage, const std::strin
   write(file(".rows"), rows);
   write(file(".states"),
         state_lines<Lifecycle>(std::make_index_sequence<fairlead::reflection<Lifecycle>::state_count>{}));
-  write(file(".evidence"), evidence<Lifecycle>());
+  write(file(".evidence"), fairlead::evidence_of<Lifecycle>());
   write(file(".dot"), fairlead::diagram(lifecycle, diagram_format::graphviz));
   write(file(".mermaid"), fairlead::diagram(lifecycle, diagram_format::mermaid));
   write(file(".plantuml"), fairlead::diagram(lifecycle, diagram_format::plantuml));

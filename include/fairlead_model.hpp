@@ -1574,8 +1574,8 @@ struct path_requires {
   /// The shortest walk that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    constexpr const lifecycle_description& lifecycle = description_of<Lifecycle>;
-    std::array<bool, lifecycle.edges.size()> met{};
+    const lifecycle_description& lifecycle = description_of<Lifecycle>;
+    std::array<bool, reflection<Lifecycle>::edge_count> met{};
     for (std::size_t e = 0; e < met.size(); ++e) {
       met[e] = detail::meets(lifecycle.rows[lifecycle.edges[e].row], typename detail::sources_of<Guard>::type{});
     }
@@ -4958,7 +4958,8 @@ template <class Lifecycle>
   if constexpr (requires { typename Lifecycle::invariants; }) {
     detail::list_items(text, format, "Proved", detail::spelled_invariants(typename Lifecycle::invariants{}));
   }
-  if constexpr (requires { typename Lifecycle::waived; }) {
+  // A state may be called so too.
+  if constexpr (requires { detail::spelled_invariants(typename Lifecycle::waived{}); }) {
     detail::list_items(text, format, "Waived", detail::spelled_invariants(typename Lifecycle::waived{}));
   }
   if constexpr (requires { typename Lifecycle::ignores; }) {

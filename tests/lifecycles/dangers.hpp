@@ -165,15 +165,16 @@ template <>
 struct ways_of<fairlead::configure::infra_run> {
   using it = fairlead::configure::infra_run;
   using changed = any_of<it::applying, it::run_applied>;
-  using type = guarded_ways<guarded<danger::no_approval, it::pending, changed, it::auto_apply, it::authorized>,
-                            guarded<danger::no_approval, it::pending, changed, it::auto_apply, not_self>,
-                            guarded<danger::no_approval, it::pending, changed, it::same_plan>,
-                            guarded<danger::no_approval, it::awaiting_confirmation, changed, it::authorized>,
-                            guarded<danger::no_approval, it::policy_override,
-                                    any_of<it::awaiting_confirmation, changed>, it::override_authority>,
-                            guarded<danger::past_a_freeze, it::pending, changed, it::gate_open, fairlead::break_glass>,
-                            guarded<danger::past_a_lock, it::pending, any_of<it::planning, changed>, it::lock_held>,
-                            guarded<danger::past_a_lock, it::pending, changed, it::lock_lasts>>;
+  using type = guarded_ways<
+      guarded<danger::no_approval, it::pending, changed, it::auto_apply, it::authorized>,
+      guarded<danger::no_approval, it::pending, changed, it::auto_apply, not_self>,
+      guarded<danger::no_approval, it::pending, changed, it::same_plan>,
+      guarded<danger::no_approval, it::awaiting_confirmation, changed, it::authorized>,
+      guarded<danger::no_approval, it::policy_override,
+              any_of<it::awaiting_confirmation, it::applying, it::run_applied>, it::override_authority>,
+      guarded<danger::past_a_freeze, it::pending, changed, it::gate_open, fairlead::break_glass>,
+      guarded<danger::past_a_lock, it::pending, any_of<it::planning, it::applying, it::run_applied>, it::lock_held>,
+      guarded<danger::past_a_lock, it::pending, changed, it::lock_lasts>>;
 };
 template <>
 struct ways_of<fairlead::configure::config_item> {

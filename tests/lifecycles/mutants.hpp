@@ -257,14 +257,6 @@ private:
   [[nodiscard]] static bool broken(std::type_identity<Rule>) {
     return Rule::template search<mutated<Lifecycle>>().found;
   }
-  // Its own search needs the number of edges as a constant.
-  template <class From, class To, class Guard>
-  [[nodiscard]] static bool broken(std::type_identity<fairlead::path_requires<From, To, Guard>>) {
-    const state_set reached = reach(changed(), fairlead::detail::set_of<Lifecycle, From>(), [](const auto& each) {
-      return fairlead::detail::meets(changed().rows[each.row], typename fairlead::detail::sources_of<Guard>::type{});
-    });
-    return meet(reached, fairlead::detail::set_of<Lifecycle, To>());
-  }
   template <class... Arguments, class... Events>
   [[nodiscard]] bool names_stand(
       const fairlead::detail::query_names<fairlead::detail::type_list<Arguments...>, Events...>&) const {

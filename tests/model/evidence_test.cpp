@@ -14,7 +14,17 @@ struct reckless : fairlead::amend<tests::hotfix, fairlead::waive<the_rule>> {
   static constexpr std::string_view name = "reckless";
 };
 
+// A state that is called as an amendment's list is.
+struct dues : fairlead::lifecycle {
+  struct owed : initial {};
+  struct waived : terminal {};
+  struct forgive {};
+  using transitions = table<row<owed, forgive, waived>>;
+};
+
 }  // namespace
+
+TEST_CASE("a state may be called waived") { CHECK(fairlead::evidence_of<dues>().find("Waived") == std::string::npos); }
 
 TEST_CASE("evidence lists what was checked and proved, by name") {
   const std::string text = fairlead::evidence_of<tests::hotfix>();

@@ -124,7 +124,8 @@ template <class Lifecycle>
   if constexpr (requires { typename Lifecycle::invariants; }) {
     detail::list_items(text, format, "Proved", detail::spelled_invariants(typename Lifecycle::invariants{}));
   }
-  if constexpr (requires { typename Lifecycle::waived; }) {
+  // A state may be called so too.
+  if constexpr (requires { detail::spelled_invariants(typename Lifecycle::waived{}); }) {
     detail::list_items(text, format, "Waived", detail::spelled_invariants(typename Lifecycle::waived{}));
   }
   if constexpr (requires { typename Lifecycle::ignores; }) {

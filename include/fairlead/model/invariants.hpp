@@ -105,8 +105,8 @@ struct path_requires {
   /// The shortest walk that breaks the rule, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
-    constexpr const lifecycle_description& lifecycle = description_of<Lifecycle>;
-    std::array<bool, lifecycle.edges.size()> met{};
+    const lifecycle_description& lifecycle = description_of<Lifecycle>;
+    std::array<bool, reflection<Lifecycle>::edge_count> met{};
     for (std::size_t e = 0; e < met.size(); ++e) {
       met[e] = detail::meets(lifecycle.rows[lifecycle.edges[e].row], typename detail::sources_of<Guard>::type{});
     }
