@@ -38,7 +38,7 @@ namespace fairlead {
 /// and the next event works. Guards and actions must not touch the instance that they are called for.
 template <class Self, class Lifecycle, class Engine>
 class instance {
-  static_assert(holds<Lifecycle>);
+  static_assert(detail::lifecycle_holds<Lifecycle>());  // not `holds`: clang has less to say of a function
   static_assert(detail::every_version_migrates<Lifecycle>());
   using table = reflection<Lifecycle>;
   using frame_type = detail::frame<Lifecycle>;
