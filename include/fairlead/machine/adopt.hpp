@@ -173,6 +173,7 @@ inline constexpr event_description event_of<boost::any>{"any other event", false
 
 }  // namespace detail
 
+/// Position of a state of the front end, by the front end's own type of it.
 template <adopted Lifecycle, class State>
   requires(!requires { typename State::adopted_from; })
 inline constexpr std::size_t position_of_state<Lifecycle, State> = detail::position_of_adopted<Lifecycle, State>();
