@@ -37,6 +37,12 @@ void* operator new(std::size_t size) {
   if (void* const made = std::malloc(std::max<std::size_t>(size, 1))) { return made; }
   throw std::bad_alloc();
 }
+// Said too, because the sanitizers' own would be freed by our delete.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  try {
+    return ::operator new(size);
+  } catch (const std::bad_alloc&) { return nullptr; }
+}
 void operator delete(void* what) noexcept { std::free(what); }
 void operator delete(void* what, std::size_t) noexcept { std::free(what); }
 
