@@ -1277,10 +1277,10 @@ struct enumerators_taken {
   }
 };
 
-// True if `state` has a deadline row that stays and does nothing.
+// True if `state` has a deadline row that leads back to it and does nothing.
 constexpr bool has_idle_deadline(const lifecycle_description& lifecycle, std::size_t state) {
   for (const edge& e : lifecycle.edges) {
-    if (e.source == state && e.stays && lifecycle.events[e.event]->is_deadline &&
+    if (e.source == state && e.target == state && lifecycle.events[e.event]->is_deadline &&
         lifecycle.rows[e.row].actions.empty()) {
       return true;
     }

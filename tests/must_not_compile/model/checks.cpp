@@ -127,6 +127,10 @@ struct broken : fairlead::lifecycle {
       // FAIL idle_deadline also: deadlines_that_stay_act<broken, broken::middle>
       row<middle, deadline, stay, when<not_<patient>>>,
       row<middle, deadline, end, when<patient>>
+#elif defined(FAIL_deadline_in_a_circle)  // FAIL deadline_in_a_circle: fairlead G6: a deadline that stays must do something
+      // FAIL deadline_in_a_circle also: deadlines_that_stay_act<broken, broken::middle>
+      row<middle, deadline, middle, when<not_<patient>>>,
+      row<middle, deadline, end, when<patient>>
 #else
       row<middle, deadline, end>
 #endif
