@@ -57,7 +57,7 @@ TEST_CASE("a random walk of infra_run never applies but the plan that was checke
     return table_machine<infra_run>{std::move(of), tests::now};
   });
   int applied = 0;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     walk.at = walk.at + minutes{chance.below(5)};
     const infra_run::data before = walk.it.data();
@@ -199,7 +199,7 @@ TEST_CASE("a random walk of config_item is never in sync with what nobody has ap
     of.authorities = {"ada", "dora", "ci"};
     return table_machine<config_item>{std::move(of), tests::now};
   });
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     walk.at = walk.at + minutes{chance.below(3)};
     const config_item::data before = walk.it.data();

@@ -42,7 +42,7 @@ TEST_CASE("a random walk of alert never fires on a value that is stale, missing,
     of.for_seconds = weather.below(2) * 300;
     return table_machine<alert>{std::move(of), tests::now};
   });
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     walk.at = walk.at + seconds{chance.below(120)};
     const alert::data before = walk.it.data();
@@ -148,7 +148,7 @@ TEST_CASE("a random walk of error_budget never lifts its freeze before the budge
     of.since = tests::now + -hours{100};
     return table_machine<error_budget>{std::move(of), tests::now};
   });
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     walk.at = walk.at + minutes{chance.below(6)};
     const error_budget::data before = walk.it.data();
@@ -233,7 +233,7 @@ std::vector<action_item> actions(dice& chance) {
 TEST_CASE("a random walk of incident never closes one whose lessons have not become tickets") {
   walker<incident> walk(23, [] { return table_machine<incident>{shop_is_down(), tests::now}; });
   int closed_after_review = 0;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     walk.at = walk.at + minutes{chance.below(40)};
     const incident::data before = walk.it.data();
@@ -366,7 +366,7 @@ TEST_CASE("a random walk of probe never calls a target down on fewer bad samples
   });
   dice weather(24);
   bool ailing = false;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     walk.at = walk.at + seconds{chance.below(30)};
     if (weather.below(12) == 0) { ailing = !ailing; }

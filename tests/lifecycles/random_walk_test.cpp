@@ -32,7 +32,7 @@ using tests::walker;
 
 TEST_CASE("a random walk of hold never releases a subject that a defect still holds") {
   walker<hold> walk(1, [] { return table_machine<hold>{{{}, {"cleo", "dora"}}, tests::now}; });
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     const std::string defect = "BUG-" + std::to_string(walk.chance.below(4));
     switch (walk.chance.below(6)) {
       case 0:
@@ -56,7 +56,7 @@ TEST_CASE("a random walk of hold never releases a subject that a defect still ho
 
 TEST_CASE("a random walk of deploy_gate never opens while a window is active") {
   walker<deploy_gate> walk(2, [] { return table_machine<deploy_gate>{{"ada", {}, {"dora", "ada"}}, tests::now}; });
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     switch (walk.chance.below(6)) {
       case 0:
         (void)walk.step(deploy_gate::restrict_deploys{walk.chance.window()});
@@ -92,7 +92,7 @@ TEST_CASE("a random walk of approval never approves without a quorum of others, 
     asked.policy = {2, {"ada", "bob", "cleo", "olga"}, "admin", {"dora"}, {"STD-1"}};
     return table_machine<approval>{std::move(asked), tests::now};
   });
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     switch (walk.chance.below(8)) {
       case 0:
       case 1:
@@ -143,7 +143,7 @@ TEST_CASE("a random walk of environment never leaves a failure without a rollbac
   });
   table_machine<deploy_gate> gate{{}, tests::now};
   const std::array<const char*, 4> gates{"open", "open", "restricted", "frozen"};
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     const std::string from(walk.it.state());
     const fairlead::digest last_good = walk.it.data().last_good;
@@ -214,7 +214,7 @@ TEST_CASE("a random walk of deployment never runs past a shut gate, a lapsed lea
   });
   const std::array<const char*, 4> gates{"open", "open", "restricted", "frozen"};
   bool queued = false;
-  for (int i = 0; i < events; ++i) {
+  while (walk.steps < events) {
     auto& chance = walk.chance;
     const auto gate = tests::in_state<deploy_gate>(gates[chance.below(4)]);
     switch (chance.below(14)) {
@@ -289,7 +289,7 @@ TEST_CASE("a random walk of release_candidate never goes live without an approva
     return table_machine<release_candidate>{std::move(data), tests::now};
   });
   const std::array<const char*, 3> gates{"open", "open", "frozen"};
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     const std::string from(walk.it.state());
     const auto gate = tests::in_state<deploy_gate>(gates[chance.below(3)]);

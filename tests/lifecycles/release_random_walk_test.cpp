@@ -41,7 +41,7 @@ TEST_CASE("a random walk of env_lock never passes a lock on without its holder o
     lock.environment = "prod";
     return table_machine<env_lock>{std::move(lock), tests::now};
   });
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     const env_lock::data before = walk.it.data();
     const std::string from(walk.it.state());
@@ -95,7 +95,7 @@ TEST_CASE("a random walk of freeze_window never freezes outside of its window") 
     if (weather.below(2) == 0) { freeze.recurs = fairlead::recurrence::parse("FREQ=DAILY;COUNT=3"); }
     return table_machine<freeze_window>{std::move(freeze), tests::now};
   });
-  for (int i = 0; i < events; ++i) {
+  while (walk.steps < events) {
     auto& chance = walk.chance;
     const freeze_window::data before = walk.it.data();
     const std::string from(walk.it.state());
@@ -143,7 +143,7 @@ TEST_CASE("a random walk of feature_flag never refuses a kill, and never shows w
   });
   const std::array<const char*, 3> environments{"prod", "test", "dev"};
   const std::array<const char*, 3> variants{"old", "new", "newer"};
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     const std::string from(walk.it.state());
     const std::string where = environments[chance.below(3)];
@@ -223,7 +223,7 @@ TEST_CASE("a random walk of rollout never ends but on a copy that is healthy, wi
     return table_machine<rollout>{std::move(of), tests::now};
   });
   int promoted = 0;
-  for (int i = 0; i < events; ++i) {
+  while (walk.steps < events) {
     auto& chance = walk.chance;
     const rollout::data before = walk.it.data();
     const std::string from(walk.it.state());
@@ -340,7 +340,7 @@ TEST_CASE("a random walk of promotion ends all live, all restored, or by an oper
   const auto held = tests::in_state<hold>("held");
   int succeeded = 0;
   int restored = 0;
-  for (int i = 0; i < events; ++i) {
+  while (walk.steps < events) {
     auto& chance = walk.chance;
     const promotion::data before = walk.it.data();
     const std::string from(walk.it.state());
@@ -353,7 +353,7 @@ TEST_CASE("a random walk of promotion ends all live, all restored, or by an oper
     std::vector<fairlead::health_report> all;
     for (const auto& each : before.set.members) {
       if (chance.below(12) == 0) { continue; }
-      const auto& contents = i % 2 == 0 ? each.contents : each.previous;
+      const auto& contents = chance.below(2) == 0 ? each.contents : each.previous;
       all.push_back({contents, contents ? 3U : 0U, contents ? 3U : 0U, {"checks", {}}});
     }
     switch (draw(chance, 16, from,

@@ -102,7 +102,7 @@ TEST_CASE("a random walk of change never merges but what others have approved, e
   dice weather(31);
   walker<change> walk(31, [&weather] { return table_machine<change>{reviewed(weather), tests::now}; });
   int merged = 0;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     walk.at = walk.at + minutes{chance.below(30)};
     const change::data before = walk.it.data();
@@ -263,7 +263,7 @@ TEST_CASE("a random walk of version never goes back, and never changes what is r
     of.previous = releases[weather.below(4)];
     return table_machine<version>{std::move(of), tests::now};
   });
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     walk.at = walk.at + hours{chance.below(5)};
     const version::data before = walk.it.data();
@@ -377,7 +377,7 @@ TEST_CASE("a random walk of branch never merges past its rules or its freeze, no
     return table_machine<branch>{std::move(of), tests::now};
   });
   int excepted = 0;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     walk.at = walk.at + minutes{chance.below(60)};
     const branch::data before = walk.it.data();

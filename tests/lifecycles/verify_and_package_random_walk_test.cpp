@@ -58,7 +58,7 @@ TEST_CASE("a random walk of build never succeeds without a digest of each output
     return walker<build>::subject{std::move(data), tests::now};
   });
   std::set<std::string> seen;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     switch (chance.below(8)) {
       case 0:
@@ -111,7 +111,7 @@ TEST_CASE("a random walk of check_run never passes other contents than those tha
     return walker<check_run>::subject{std::move(data), tests::now};
   });
   std::set<std::string> seen;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     const std::string from(walk.it.state());
     switch (chance.below(8)) {
@@ -166,7 +166,7 @@ TEST_CASE("a random walk of quality_gate never lets contents pass by their autho
                                 chance.below(4) == 0 ? 1U : 0U, source(chance)};
   };
   std::set<std::string> seen;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     const std::string from(walk.it.state());
     switch (chance.below(10)) {
@@ -235,7 +235,7 @@ TEST_CASE("a random walk of finding never accepts a risk without an owner, or fo
   });
   const auto fix = [](tests::dice& chance) { return chance.below(3) == 0 ? "5.6.0" : "5.6.2"; };
   std::set<std::string> seen;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     const std::string from(walk.it.state());
     const auto why = chance.any<finding::vex_justification>();
@@ -306,7 +306,7 @@ TEST_CASE("a random walk of artifact never publishes what is not signed, and nev
     return usage;
   };
   std::set<std::string> seen;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     const std::string from(walk.it.state());
     fairlead::actor by = chance.person();
@@ -390,7 +390,7 @@ TEST_CASE("a random walk of release_line never goes back to a lower version, or 
     return approval;
   };
   std::set<std::string> seen;
-  for (int i = 0; i < events; ++i, walk.renew_if_ended()) {
+  for (; walk.steps < events; walk.renew_if_ended()) {
     auto& chance = walk.chance;
     const std::string from(walk.it.state());
     const std::string before = walk.it.data().version;
