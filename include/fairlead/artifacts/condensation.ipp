@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include "condensation.hpp"
 #include "detail/strong_components.hpp"
@@ -49,8 +50,8 @@ FAIRLEAD_INLINE void condensation::part(const detail::snapshot_data& data, depen
     std::vector<std::uint32_t> component(group->last - group->first);
     if (!whole) {
       component = detail::components_within(data, *group, kinds);
-      std::stable_sort(begin, end, [&](artifact_position a, artifact_position b) {
-        return component[a - group->first] < component[b - group->first];
+      std::sort(begin, end, [&](artifact_position a, artifact_position b) {
+        return std::pair(component[a - group->first], a) < std::pair(component[b - group->first], b);
       });
     }
     for (; v != group->last; ++v) {

@@ -29,10 +29,13 @@ FAIRLEAD_INLINE std::vector<version_conflict> conflicts(const graph_snapshot& gr
       found.push_back(below);
     });
   }
-  // Stable: of one version the first found comes first.
+  std::vector<std::uint32_t> rank(graph.artifact_count());
+  for (std::uint32_t i = 0; i != found.size(); ++i) { rank[found[i]] = i; }
   std::erase_if(found, [&](artifact_position v) { return data.field(v, 1).empty(); });
-  std::stable_sort(found.begin(), found.end(), [&](artifact_position a, artifact_position b) {
-    return std::tuple(data.field(a, 1), data.field(a, 2)) < std::tuple(data.field(b, 1), data.field(b, 2));
+  // Of one version the first found comes first.
+  std::sort(found.begin(), found.end(), [&](artifact_position a, artifact_position b) {
+    return std::tuple(data.field(a, 1), data.field(a, 2), rank[a]) <
+           std::tuple(data.field(b, 1), data.field(b, 2), rank[b]);
   });
   std::vector<version_conflict> all;
   for (std::size_t first = 0; first != found.size();) {

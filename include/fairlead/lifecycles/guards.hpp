@@ -99,7 +99,7 @@ struct target_healthy {
   verdict operator()(const Event& event, const Data& data) const {
     if (event.health.healthy(data.last_good)) { return pass(); }
     return refuse("last good is not healthy: " + std::to_string(event.health.passing) + " of " +
-                  std::to_string(event.health.total) + " checks of " + event.health.subject.to_string() + " pass");
+                  std::to_string(event.health.total) + " checks of " + event.health.subject.abbreviated() + " pass");
   }
 };
 

@@ -289,8 +289,8 @@ struct release_candidate : lifecycle {
   struct digest_matches {
     verdict operator()(const approval_closed& event, const data& of) const {
       return event.record.subject == of.contents ? pass()
-                                                 : refuse("the approval is for " + event.record.subject.to_string() +
-                                                          ", the candidate holds " + of.contents.to_string());
+                                                 : refuse("the approval is for " + event.record.subject.abbreviated() +
+                                                          ", the candidate holds " + of.contents.abbreviated());
     }
   };
   struct approval_valid {

@@ -124,8 +124,8 @@ struct approval : lifecycle {
   struct digest_matches {
     verdict operator()(const vote& event, const data& subject) const {
       if (event.subject == subject.subject) { return pass(); }
-      return refuse("the vote is for " + event.subject.to_string() + ", this approval is for " +
-                    subject.subject.to_string());
+      return refuse("the vote is for " + event.subject.abbreviated() + ", this approval is for " +
+                    subject.subject.abbreviated());
     }
   };
   struct quorum_met {
