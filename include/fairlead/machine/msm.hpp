@@ -138,7 +138,7 @@ void msm_process(const void* value, frame<Lifecycle>& frame) {
 template <class Lifecycle, std::size_t... Event>
 void msm_dispatch(std::size_t event, const void* value, frame<Lifecycle>& frame, std::index_sequence<Event...>) {
   // Compiles to a jump; `event` comes from position_of_event and is always one of these.
-  ((event == Event && (msm_process<Lifecycle, Event>(value, frame), true)) || ...);
+  (void)((event == Event && (msm_process<Lifecycle, Event>(value, frame), true)) || ...);
 }
 
 template <class Lifecycle>
