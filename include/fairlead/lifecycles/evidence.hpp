@@ -62,6 +62,21 @@ struct override_statement {
   }
 };
 
+/// An exception to a rule that somebody answers for, until it expires.
+struct exception_record {
+  actor by{};
+  std::string reason{};
+  timestamp expires{};
+
+  friend bool operator==(const exception_record&, const exception_record&) = default;
+  template <class Self, class Visit>
+  static constexpr void for_each_field(Self& self, Visit&& visit) {
+    visit("by", self.by);
+    visit("reason", self.reason);
+    visit("expires", self.expires);
+  }
+};
+
 /// The right to change an environment, until it lapses. The token grows with every grant, so that a holder whose lease
 /// has lapsed cannot act on the environment after its successor.
 struct lease {

@@ -43,19 +43,7 @@ struct config_item : lifecycle {
   enum class change_kind : std::uint8_t { none, corrective, intentional };
 
   /// Who has suspended management of the item, why, and until when; the host fires `deadline` at its end.
-  struct suspension {
-    actor by{};
-    std::string reason{};
-    timestamp expires{};
-
-    friend bool operator==(const suspension&, const suspension&) = default;
-    template <class Self, class Visit>
-    static constexpr void for_each_field(Self& self, Visit&& visit) {
-      visit("by", self.by);
-      visit("reason", self.reason);
-      visit("expires", self.expires);
-    }
-  };
+  using suspension = exception_record;
 
   struct baseline_set {
     actor by{};

@@ -50,19 +50,7 @@ struct alert : lifecycle {
     }
   };
   /// Who has silenced the alert, why, and until when; the host fires `deadline` at its end.
-  struct muting {
-    actor by{};
-    std::string reason{};
-    timestamp expires{};
-
-    friend bool operator==(const muting&, const muting&) = default;
-    template <class Self, class Visit>
-    static constexpr void for_each_field(Self& self, Visit&& visit) {
-      visit("by", self.by);
-      visit("reason", self.reason);
-      visit("expires", self.expires);
-    }
-  };
+  using muting = exception_record;
 
   struct condition_true {
     reading now{};

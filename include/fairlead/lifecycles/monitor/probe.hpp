@@ -70,19 +70,7 @@ struct probe : lifecycle {
     }
   };
   /// Who has paused the probe, why, and until when; the host fires `deadline` at its end.
-  struct pausing {
-    actor by{};
-    std::string reason{};
-    timestamp expires{};
-
-    friend bool operator==(const pausing&, const pausing&) = default;
-    template <class Self, class Visit>
-    static constexpr void for_each_field(Self& self, Visit&& visit) {
-      visit("by", self.by);
-      visit("reason", self.reason);
-      visit("expires", self.expires);
-    }
-  };
+  using pausing = exception_record;
 
   struct data {
     std::string target{};

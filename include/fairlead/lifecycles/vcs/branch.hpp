@@ -39,19 +39,7 @@ struct branch : lifecycle {
     evidence source{};
   };
   /// Who has frozen the branch, why, and until when; the host fires `deadline` at its end.
-  struct freeze_statement {
-    actor by{};
-    std::string reason{};
-    timestamp expires{};
-
-    friend bool operator==(const freeze_statement&, const freeze_statement&) = default;
-    template <class Self, class Visit>
-    static constexpr void for_each_field(Self& self, Visit&& visit) {
-      visit("by", self.by);
-      visit("reason", self.reason);
-      visit("expires", self.expires);
-    }
-  };
+  using freeze_statement = exception_record;
 
   struct protect {
     actor by{};

@@ -112,19 +112,7 @@ struct finding : lifecycle {
     }
   };
   /// A risk that somebody answers for, until then.
-  struct acceptance {
-    actor by{};
-    std::string reason{};
-    timestamp expires{};
-
-    friend bool operator==(const acceptance&, const acceptance&) = default;
-    template <class Self, class Visit>
-    static constexpr void for_each_field(Self& self, Visit&& visit) {
-      visit("by", self.by);
-      visit("reason", self.reason);
-      visit("expires", self.expires);
-    }
-  };
+  using acceptance = exception_record;
 
   struct data {
     std::string vulnerability{};  ///< for example "CVE-2024-3094"

@@ -47,19 +47,7 @@ struct quality_gate : lifecycle {
   using result = check_result;
 
   /// Who has let the contents pass in spite of the requirement, why, and until when.
-  struct waiver {
-    actor by{};
-    std::string reason{};
-    timestamp expires{};
-
-    friend bool operator==(const waiver&, const waiver&) = default;
-    template <class Self, class Visit>
-    static constexpr void for_each_field(Self& self, Visit&& visit) {
-      visit("by", self.by);
-      visit("reason", self.reason);
-      visit("expires", self.expires);
-    }
-  };
+  using waiver = exception_record;
 
   struct evaluated {
     finding verdict = finding::cannot_determine;
