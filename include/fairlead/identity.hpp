@@ -8,6 +8,7 @@
 #include "error.hpp"
 #include "identity/actor.hpp"
 #include "identity/digest.hpp"
+#include "identity/duration.hpp"
 #include "identity/package_url.hpp"
 #include "identity/purl_parts.hpp"
 #include "identity/rfc3339.hpp"

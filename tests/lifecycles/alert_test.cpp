@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/lifecycles/monitor/alert.hpp>
 
+#include <chrono>
 #include <limits>
 
 #include "rows.hpp"

@@ -6,6 +6,7 @@
 #include <fairlead/lifecycles/plan/requirement.hpp>
 #include <fairlead/lifecycles/plan/risk.hpp>
 
+#include <chrono>
 #include <algorithm>
 #include <array>
 #include <set>

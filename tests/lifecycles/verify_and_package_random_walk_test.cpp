@@ -8,6 +8,7 @@
 #include <fairlead/lifecycles/verify/finding.hpp>
 #include <fairlead/lifecycles/verify/quality_gate.hpp>
 
+#include <chrono>
 #include <set>
 #include <string>
 

@@ -3,6 +3,7 @@
 #ifndef FAIRLEAD_TESTS_LIFECYCLES_WALKER_HPP
 #define FAIRLEAD_TESTS_LIFECYCLES_WALKER_HPP
 
+#include <chrono>
 #include <array>
 #include <cstddef>
 #include <functional>

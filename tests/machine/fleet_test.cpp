@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/machine/fleet.hpp>
 
+#include <chrono>
 #include <algorithm>
 #include <map>
 #include <random>

@@ -6,6 +6,7 @@
 #include <fairlead/machine/msm.hpp>
 #include <fairlead/machine/table_machine.hpp>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <set>

@@ -2,6 +2,7 @@
 #include <fairlead/machine/machine.hpp>
 #include <fairlead/machine/table_machine.hpp>
 
+#include <chrono>
 #include <concepts>
 #include <optional>
 #include <random>

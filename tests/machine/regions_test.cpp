@@ -2,6 +2,7 @@
 // Orthogonal regions at run time, on both engines.
 #include <fairlead/machine/basic_machine.hpp>
 
+#include <chrono>
 #include <stdexcept>
 
 #include <doctest/doctest.h>

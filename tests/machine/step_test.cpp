@@ -2,6 +2,7 @@
 // Events by their numbers, on both engines.
 #include <fairlead/machine/instance.hpp>
 
+#include <chrono>
 #include <stdexcept>
 
 #include <doctest/doctest.h>

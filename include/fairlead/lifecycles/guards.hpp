@@ -5,10 +5,10 @@
 #ifndef FAIRLEAD_LIFECYCLES_GUARDS_HPP
 #define FAIRLEAD_LIFECYCLES_GUARDS_HPP
 
-#include <chrono>
 #include <string>
 #include <string_view>
 
+#include "../identity/duration.hpp"
 #include "../model/verdict.hpp"
 #include "evidence.hpp"
 

@@ -4,12 +4,12 @@
 #define FAIRLEAD_LIFECYCLES_CREATE_RELEASE_CANDIDATE_HPP
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"

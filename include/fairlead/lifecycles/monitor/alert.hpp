@@ -3,11 +3,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_MONITOR_ALERT_HPP
 #define FAIRLEAD_LIFECYCLES_MONITOR_ALERT_HPP
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 
+#include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
 #include "../guards.hpp"

@@ -4,11 +4,11 @@
 #define FAIRLEAD_LIFECYCLES_PACKAGE_ARTIFACT_HPP
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
 #include "../guards.hpp"

@@ -4,10 +4,10 @@
 #define FAIRLEAD_LIFECYCLES_PACKAGE_HOLD_HPP
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
 #include "../guards.hpp"

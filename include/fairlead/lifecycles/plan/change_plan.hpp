@@ -4,12 +4,12 @@
 #define FAIRLEAD_LIFECYCLES_PLAN_CHANGE_PLAN_HPP
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../model/verdict.hpp"
 #include "../approval_policy.hpp"
 #include "../evidence.hpp"

@@ -4,11 +4,11 @@
 #define FAIRLEAD_LIFECYCLES_PLAN_RELEASE_PLAN_HPP
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"

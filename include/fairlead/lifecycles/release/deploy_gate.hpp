@@ -3,10 +3,10 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_DEPLOY_GATE_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_DEPLOY_GATE_HPP
 
-#include <chrono>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
 #include "../guards.hpp"

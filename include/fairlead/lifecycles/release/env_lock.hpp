@@ -4,11 +4,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_ENV_LOCK_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_ENV_LOCK_HPP
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
 #include "../guards.hpp"

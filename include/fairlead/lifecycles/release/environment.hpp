@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_ENVIRONMENT_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_ENVIRONMENT_HPP
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
 #include "../guards.hpp"

@@ -4,12 +4,12 @@
 #define FAIRLEAD_LIFECYCLES_RELEASE_FREEZE_WINDOW_HPP
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
 #include "../guards.hpp"

@@ -4,11 +4,11 @@
 #define FAIRLEAD_LIFECYCLES_RELEASE_UPSTREAM_POLICY_HPP
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../evidence.hpp"
 
 namespace fairlead::release {

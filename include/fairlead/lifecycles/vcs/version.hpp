@@ -3,11 +3,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_VCS_VERSION_HPP
 #define FAIRLEAD_LIFECYCLES_VCS_VERSION_HPP
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
