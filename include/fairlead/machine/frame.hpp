@@ -232,11 +232,11 @@ struct decision {
   }();
 
   region_states<Lifecycle> fires{};  // as frame::fired
-  refusal_list refusals{};
+  std::vector<refusal> refusals{};
 
   static decision make(const Event& value, const frame<Lifecycle>& frame) {
     decision result{};
-    result.refusals = refusal_list(rows_here(frame, std::make_index_sequence<count>{}));
+    result.refusals.reserve(rows_here(frame, std::make_index_sequence<count>{}));
     result.visit(value, frame, std::make_index_sequence<count>{});
     return result;
   }
@@ -272,8 +272,7 @@ private:
   template <std::size_t Edge>
   bool passed(std::size_t guard, verdict answer) {
     if (answer.passes()) { return true; }
-    refusals.each.get()[refusals.count++] = {table::all.edges[Edge].row, static_cast<std::uint16_t>(guard),
-                                             std::move(answer)};
+    refusals.push_back({table::all.edges[Edge].row, static_cast<std::uint16_t>(guard), std::move(answer)});
     return false;
   }
 };

@@ -15,8 +15,7 @@ namespace fairlead {
 ///     template <> inline constexpr bool fairlead::precompiled<hotfix> = true;
 ///     extern template struct fairlead::detail::msm_engine<hotfix>;   // instantiated in one source, with msm.hpp
 template <class Lifecycle>
-inline constexpr bool precompiled = FAIRLEAD_DEFINE_INLINE == 0 &&
-                                    reflection<Lifecycle>::states[0]->scope.starts_with("fairlead::");
+inline constexpr bool precompiled = detail::proved_by_library<Lifecycle>();
 
 namespace detail {
 

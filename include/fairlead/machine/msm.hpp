@@ -143,6 +143,7 @@ void msm_dispatch(std::size_t event, const void* value, frame<Lifecycle>& frame,
 
 template <class Lifecycle>
 void msm_engine<Lifecycle>::run(std::size_t event, const void* value, frame<Lifecycle>& frame) {
+  static_assert(lifecycle_holds<Lifecycle, false>());  // also in libfairlead, whose users rely on it
   msm_dispatch<Lifecycle>(event, value, frame, std::make_index_sequence<reflection<Lifecycle>::event_count>{});
 }
 

@@ -6,10 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <iosfwd>
-#include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,19 +30,6 @@ struct refusal {
   std::uint16_t row = 0;          ///< position in the lifecycle's table
   std::uint16_t guard = 0;        ///< position in the row's `when<>` of the first guard that did not pass
   fairlead::verdict why = false;  ///< what that guard answered
-};
-
-/// Refusals, shared by the copies of an outcome. Costs nothing while there are none, one allocation otherwise.
-struct refusal_list {
-  std::shared_ptr<refusal[]> each{};
-  std::size_t count = 0;
-
-  /// Room for `most`.
-  explicit refusal_list(std::size_t most) : each(most == 0 ? nullptr : std::make_shared<refusal[]>(most)) {}
-  refusal_list() = default;
-  refusal_list(std::initializer_list<refusal> list) : refusal_list(list.size()) {
-    for (const refusal& one : list) { each.get()[count++] = one; }
-  }
 };
 
 /// The answer of `machine::fire` and `machine::evaluate`. Names in it are views of constants: always valid.
@@ -81,9 +65,9 @@ public:
   /// Of an event whose rows were all refused.
   template <std::size_t Regions>
   outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
-          refusal_list refusals) noexcept
+          std::vector<refusal> refusals) noexcept
       : outcome(lifecycle, event, found) {
-    kind_ = refusals.count == 0 ? kind_ : outcome_kind::refused;
+    kind_ = refusals.empty() ? kind_ : outcome_kind::refused;
     refusals_ = std::move(refusals);
   }
 
@@ -119,7 +103,7 @@ public:
   /// The lifecycle's table as data, which positions refer to.
   [[nodiscard]] const lifecycle_description& description() const noexcept { return *lifecycle_; }
   /// One entry for each candidate row, in table order; empty unless `refused`.
-  [[nodiscard]] std::span<const refusal> refusals() const noexcept { return {refusals_.each.get(), refusals_.count}; }
+  [[nodiscard]] const std::vector<refusal>& refusals() const noexcept { return refusals_; }
   /// The name of the guard that a refusal is about.
   [[nodiscard]] std::string_view guard(const refusal& of) const noexcept {
     return lifecycle_->rows[of.row].guards[of.guard].name;
@@ -238,7 +222,7 @@ private:
   std::uint16_t event_;
   std::array<std::uint16_t, most_regions> from_{};
   std::array<std::uint16_t, most_regions> fired_{};
-  refusal_list refusals_{};
+  std::vector<refusal> refusals_{};
 };
 
 /// Writes `text()`.

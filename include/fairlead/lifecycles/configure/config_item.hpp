@@ -21,6 +21,7 @@ namespace fairlead::configure {
 /// @source Puppet, corrective and intentional changes; Terraform, drift and health assessments; Argo CD, Synced and
 ///         OutOfSync; ITIL, configuration baseline
 struct config_item : lifecycle {
+  using stock = config_item;
   static constexpr std::string_view name = "config_item";
 
   struct unmanaged : initial {};

@@ -20,6 +20,7 @@ namespace fairlead::configure {
 /// @source go-tfe (Terraform's API), RunStatus: pending to planned_and_finished, policy_checking, policy_override,
 ///         confirmed, applying, applied, discarded, errored, canceled; Ansible's check mode; Puppet's noop
 struct infra_run : lifecycle {
+  using stock = infra_run;
   static constexpr std::string_view name = "infra_run";
 
   struct pending : initial, waiting {

@@ -18,6 +18,7 @@ namespace fairlead::create {
 /// @source CDEvents build.queued, build.started, build.finished; OpenTelemetry cicd.pipeline.result;
 ///         GitHub Actions usage limits: 24 hours in the queue of self-hosted runners, 6 hours for a job
 struct build : lifecycle {
+  using stock = build;
   static constexpr std::string_view name = "build";
 
   struct queued : initial, waiting {

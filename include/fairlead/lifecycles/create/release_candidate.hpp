@@ -21,6 +21,7 @@ namespace fairlead::create {
 
 /// @source Bodhi updates (request and status), Kargo Freight (verified in, approved for), Octopus releases
 struct release_candidate : lifecycle {
+  using stock = release_candidate;
   static constexpr std::string_view name = "release_candidate";
 
   struct draft : initial {};

@@ -16,6 +16,7 @@ namespace fairlead::monitor {
 
 /// @source Prometheus AlertState: inactive, pending, firing; Alertmanager's silences
 struct alert : lifecycle {
+  using stock = alert;
   static constexpr std::string_view name = "alert";
 
   struct inactive : initial {};

@@ -20,6 +20,7 @@ namespace fairlead::monitor {
 /// @source The Site Reliability Workbook, chapter 5 (alerting on SLOs: multiwindow, multi-burn-rate) and appendix B
 ///         (error budget policy); OpenSLO, budgetingMethod
 struct error_budget : lifecycle {
+  using stock = error_budget;
   static constexpr std::string_view name = "error_budget";
 
   struct healthy : initial {};

@@ -19,6 +19,7 @@ namespace fairlead::monitor {
 /// @source CDEvents 0.5, subject incident: detected, reported, resolved; PagerDuty incidents (triggered, acknowledged,
 ///         resolved) and postmortems (draft, in review, reviewed, closed)
 struct incident : lifecycle {
+  using stock = incident;
   static constexpr std::string_view name = "incident";
 
   struct triggered : initial, waiting {

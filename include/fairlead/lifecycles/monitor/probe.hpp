@@ -20,6 +20,7 @@ namespace fairlead::monitor {
 /// Kubernetes
 ///         probes, failureThreshold and successThreshold
 struct probe : lifecycle {
+  using stock = probe;
   static constexpr std::string_view name = "probe";
 
   struct unknown : initial, waiting {

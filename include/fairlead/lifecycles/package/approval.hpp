@@ -19,6 +19,7 @@ namespace fairlead::package {
 
 /// @source CDEvents 0.6.0-draft, subjects approval.created, updated and closed: decisions and statuses
 struct approval : lifecycle {
+  using stock = approval;
   static constexpr std::string_view name = "approval";
 
   struct requested : initial, waiting {

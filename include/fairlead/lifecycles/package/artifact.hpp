@@ -23,6 +23,7 @@ namespace package {
 /// @source CDEvents artifact.packaged, signed, published, downloaded, deleted; SLSA 1.0 provenance and verification
 ///         summary; OCI image specification, descriptor; yanking as on crates.io and PyPI (PEP 592)
 struct artifact : lifecycle {
+  using stock = artifact;
   static constexpr std::string_view name = "artifact";
 
   struct declared : initial {};

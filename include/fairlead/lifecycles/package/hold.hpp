@@ -17,6 +17,7 @@ namespace fairlead::package {
 /// The holds on one subject, any number at a time.
 /// @source Octopus Deploy, "prevent release progression"
 struct hold : lifecycle {
+  using stock = hold;
   static constexpr std::string_view name = "hold";
 
   struct clear : initial {};

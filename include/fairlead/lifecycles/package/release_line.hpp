@@ -20,6 +20,7 @@ namespace fairlead::package {
 /// @source the stages of software releases (alpha, beta, candidate, general availability, maintenance, end of life);
 ///         semver.org, Semantic Versioning 2.0.0, item 11
 struct release_line : lifecycle {
+  using stock = release_line;
   static constexpr std::string_view name = "release_line";
 
   struct pre_alpha : initial {};

@@ -24,6 +24,7 @@ namespace fairlead::plan {
 /// @source ITIL request for change; ServiceNow change management: states New, Assess, Authorize, Scheduled, Implement,
 ///         Review, Closed, Canceled
 struct change_request : lifecycle {
+  using stock = change_request;
   static constexpr std::string_view name = "change_request";
 
   struct draft : initial {};

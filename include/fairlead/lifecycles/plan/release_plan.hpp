@@ -23,6 +23,7 @@ namespace fairlead::plan {
 /// @source Debian, freeze policy (freezes in steps, exceptions by the release team); Fedora, go/no-go meetings and
 ///         no-go procedure; Octopus, lifecycles
 struct release_plan : lifecycle {
+  using stock = release_plan;
   static constexpr std::string_view name = "release_plan";
 
   struct draft : initial {};

@@ -23,6 +23,7 @@ namespace fairlead::plan {
 /// @source CDEvents, ticket created, updated and closed; ISO/IEC/IEEE 29148:2018, 5.2.8 and 6.6 (attributes,
 ///         traceability)
 struct requirement : lifecycle {
+  using stock = requirement;
   static constexpr std::string_view name = "requirement";
 
   struct proposed : initial {};

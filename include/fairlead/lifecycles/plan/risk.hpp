@@ -18,6 +18,7 @@ namespace fairlead::plan {
 
 /// @source ISO 31000:2018, 6.4 (assessment), 6.5 (treatment) and 6.6 (monitoring); NIST plan of action and milestones
 struct risk : lifecycle {
+  using stock = risk;
   static constexpr std::string_view name = "risk";
 
   struct identified : initial {};

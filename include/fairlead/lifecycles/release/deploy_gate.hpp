@@ -17,6 +17,7 @@ namespace fairlead::release {
 /// again only when none of them is active.
 /// @source deploy freezes of Octopus, Harness and GitLab; Debian's transition, soft, hard and full freeze
 struct deploy_gate : lifecycle {
+  using stock = deploy_gate;
   static constexpr std::string_view name = "deploy_gate";
 
   struct open : initial {};

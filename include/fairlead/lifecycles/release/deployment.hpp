@@ -18,6 +18,7 @@ namespace fairlead::release {
 
 /// @source GitHub deployment statuses; GitLab deployments (created, blocked, running, success, failed, canceled)
 struct deployment : lifecycle {
+  using stock = deployment;
   static constexpr std::string_view name = "deployment";
 
   struct requested : initial {};

@@ -20,6 +20,7 @@ namespace fairlead::release {
 /// @source GoCD pipeline lock (lockOnFailure, unlockWhenFinished); Terraform state lock and force-unlock; GitLab
 ///         resource_group; fencing tokens as in Chubby's sequencers
 struct env_lock : lifecycle {
+  using stock = env_lock;
   static constexpr std::string_view name = "env_lock";
 
   struct free : initial {};

@@ -19,6 +19,7 @@ namespace fairlead::release {
 /// @source GitLab environments; Kargo Stage (health, current Freight); Flagger #1931: halt, keep the healthy copy;
 ///         CodeDeploy's last known good revision
 struct environment : lifecycle {
+  using stock = environment;
   static constexpr std::string_view name = "environment";
 
   struct provisioning : initial, waiting {

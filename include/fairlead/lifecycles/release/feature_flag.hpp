@@ -21,6 +21,7 @@ namespace fairlead::release {
 /// To kill a flag takes no leave of anybody or anything; to turn it on again takes an approval and a recorded cause.
 /// @source Unleash feature lifecycle (initial, pre-live, live, completed, archived); OpenFeature; kill switches
 struct feature_flag : lifecycle {
+  using stock = feature_flag;
   static constexpr std::string_view name = "feature_flag";
 
   struct defined : initial {};

@@ -23,6 +23,7 @@ namespace fairlead::release {
 /// @source Octopus deployment freezes (recurring, overridden with a reason); Harness freeze windows; Kargo
 ///         PromotionWindow (RRULE)
 struct freeze_window : lifecycle {
+  using stock = freeze_window;
   static constexpr std::string_view name = "freeze_window";
 
   /// Looks every so often whether the window has begun. `rearm_timer` says when it will.

@@ -22,6 +22,7 @@ namespace fairlead::release {
 /// @source Argo Rollouts (Progressing, Paused, Degraded, Healthy; abort, promote-full); Flagger CanaryPhase, and its
 ///         #1931: traffic stays on the healthy copy
 struct rollout : lifecycle {
+  using stock = rollout;
   static constexpr std::string_view name = "rollout";
 
   struct initializing : initial, waiting {

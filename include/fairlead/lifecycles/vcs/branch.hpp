@@ -21,6 +21,7 @@ namespace fairlead::vcs {
 /// The tip moves by merges alone, each onto the tip before. An exception lifts a freeze for one merge, and no rule.
 /// @source GitHub and GitLab, protected branches; feature freeze and code freeze; CDEvents branch.created and deleted
 struct branch : lifecycle {
+  using stock = branch;
   static constexpr std::string_view name = "branch";
 
   struct active : initial {};

@@ -23,6 +23,7 @@ namespace fairlead::vcs {
 /// Zuul,
 ///         gate pipeline; CDEvents change.created, updated, reviewed, merged and abandoned
 struct change : lifecycle {
+  using stock = change;
   static constexpr std::string_view name = "change";
 
   struct draft : initial {};

@@ -18,6 +18,7 @@ namespace fairlead::vcs {
 /// @source semver.org, Semantic Versioning 2.0.0, items 3 (immutability), 9 and 11 (prereleases and precedence);
 ///         crates.io, yanked versions; npm deprecate
 struct version : lifecycle {
+  using stock = version;
   static constexpr std::string_view name = "version";
 
   struct planned : initial {};

@@ -17,6 +17,7 @@ namespace fairlead::verify {
 
 /// @source Argo Rollouts AnalysisPhase; CDEvents testsuiterun and testcaserun; SARIF runs
 struct check_run : lifecycle {
+  using stock = check_run;
   static constexpr std::string_view name = "check_run";
 
   struct pending : initial, waiting {

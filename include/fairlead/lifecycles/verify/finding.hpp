@@ -20,6 +20,7 @@ namespace fairlead::verify {
 /// @source OpenVEX 0.2.0: status, justification, action_statement; CycloneDX 1.6, vulnerability analysis.state;
 ///         Regulation (EU) 2024/2847, article 14: 72 hours to notify
 struct finding : lifecycle {
+  using stock = finding;
   static constexpr std::string_view name = "finding";
 
   struct under_investigation : initial, waiting {

@@ -20,6 +20,7 @@ namespace fairlead::verify {
 /// @source Gerrit SubmitRequirementResult.Status; Debian britney2 PolicyVerdict; Bodhi TestGatingStatus; Greenwave
 ///         and WaiverDB
 struct quality_gate : lifecycle {
+  using stock = quality_gate;
   static constexpr std::string_view name = "quality_gate";
 
   struct collecting : initial, waiting {
