@@ -7,15 +7,27 @@
 
 namespace {
 
+using fairlead::position_of_event;
 using fairlead::detail::decision;
+using fairlead::detail::edges_by_event;
 using fairlead::detail::frame;
 using fairlead::detail::sibling_scopes;
 using tests::hotfix;
 
 static_assert(sibling_scopes<hotfix>::all.count == 1);
 static_assert(sibling_scopes<tests::siren>::all.count == 0);
-static_assert(decision<hotfix, hotfix::vote>::count == 2);
-static_assert(decision<hotfix, fairlead::deadline>::count == 2, "any_of counts once for each of its states");
+
+// Position of the k-th edge of `Event`.
+template <class Event>
+constexpr std::size_t edge_of(std::size_t k) {
+  return edges_by_event<hotfix>::all.edges[edges_by_event<hotfix>::all.first[position_of_event<hotfix, Event>] + k];
+}
+template <class Event>
+constexpr std::size_t edges_of = edges_by_event<hotfix>::all.first[position_of_event<hotfix, Event> + 1] -
+                                 edges_by_event<hotfix>::all.first[position_of_event<hotfix, Event>];
+static_assert(edges_of<hotfix::vote> == 2);
+static_assert(edge_of<hotfix::vote>(1) == 3);
+static_assert(edges_of<fairlead::deadline> == 2, "any_of counts once for each of its states");
 
 }  // namespace
 
@@ -32,20 +44,19 @@ TEST_CASE("actions work on a copy of the data") {
 TEST_CASE("a row without actions copies no data") {
   const hotfix::data before{.author = "ada"};
   frame<hotfix> it{before, {}, {}};
-  const auto reject = decision<hotfix, hotfix::vote>::edges[1];
-  static_assert(decision<hotfix, hotfix::vote>::edges[1] == 3);
-  it.take<3>(hotfix::vote{"bert"});
+  it.take<edge_of<hotfix::vote>(1)>(hotfix::vote{"bert"});
   CHECK_FALSE(it.evolved);
-  CHECK(it.fired[0] == reject + 1);
+  CHECK(it.fired[0] == 3 + 1);
 }
 
 TEST_CASE("a decision stops at the first guard of a row that does not pass, and lists one refusal for each row") {
   const hotfix::data author{.author = "ada"};
   frame<hotfix> it{author, {}, {}};
   it.around.own[0] = fairlead::position_of_state<hotfix, hotfix::in_review>;
-  const auto made = decision<hotfix, hotfix::vote>::make({"ada", hotfix::decision::approve}, it);
+  const hotfix::vote approval{"ada", hotfix::decision::approve};
+  const auto made = decision<hotfix>::make(position_of_event<hotfix, hotfix::vote>, &approval, it);
   CHECK_FALSE(made.any_fires());
-  REQUIRE(made.refusals.count == 2);
-  CHECK(made.refusals.each.get()[0].guard == 1);
-  CHECK(made.refusals.each.get()[1].guard == 0);
+  REQUIRE(made.refusals.size() == 2);
+  CHECK(made.refusals[0].guard == 1);
+  CHECK(made.refusals[1].guard == 0);
 }

@@ -212,32 +212,61 @@ struct frame {
   }
 };
 
-// Finds the edges of `Event` that may fire, or why none may: the same answer as an engine's, with reasons.
-template <class Lifecycle, class Event>
+// The edges of each event, in table order.
+template <class Lifecycle>
+struct edges_by_event {
+  using table = reflection<Lifecycle>;
+  struct found {
+    std::array<std::uint16_t, table::edge_count> edges{};
+    std::array<std::uint16_t, table::event_count + 1> first{};
+  };
+  static constexpr found all = [] {
+    found result{};
+    for (const edge& e : table::all.edges) { ++result.first[e.event + 1U]; }
+    for (std::size_t e = 0; e < table::event_count; ++e) {
+      result.first[e + 1] = static_cast<std::uint16_t>(result.first[e + 1] + result.first[e]);
+    }
+    std::array<std::uint16_t, table::event_count + 1> next = result.first;
+    for (std::uint16_t e = 0; e < table::edge_count; ++e) { result.edges[next[table::all.edges[e].event]++] = e; }
+    return result;
+  }();
+};
+
+template <class Lifecycle>
+using guard_asker = verdict (*)(const void* event, const frame<Lifecycle>& frame);
+
+template <class Lifecycle, class Event, class List>
+struct guard_askers;
+template <class Lifecycle, class Event, class... Guards>
+struct guard_askers<Lifecycle, Event, type_list<Guards...>> {
+  template <class Guard>
+  static verdict ask(const void* event, const frame<Lifecycle>& frame) {
+    return asked<Guard>::ask(*static_cast<const Event*>(event), frame.data, frame.at, frame.around);
+  }
+  static constexpr std::array<guard_asker<Lifecycle>, sizeof...(Guards)> all{&ask<Guards>...};
+};
+
+// Finds the edges of an event that may fire, or why none may: the same answer as an engine's, with reasons. An event
+// that fires does not come here, so this is one function for all events, which compiles once.
+template <class Lifecycle>
 struct decision {
   using table = reflection<Lifecycle>;
-  static constexpr std::size_t event = position_of_event<Lifecycle, Event>;
-  static constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    for (const edge& e : table::all.edges) { n += e.event == event ? 1U : 0U; }
-    return n;
-  }();
-  static constexpr std::array<std::size_t, count> edges = [] {
-    std::array<std::size_t, count> list{};
-    std::size_t n = 0;
-    for (std::size_t e = 0; e < table::all.edges.size(); ++e) {
-      if (table::all.edges[e].event == event) { list[n++] = e; }
-    }
-    return list;
-  }();
 
   region_states<Lifecycle> fires{};  // as frame::fired
   std::vector<refusal> refusals{};
 
-  static decision make(const Event& value, const frame<Lifecycle>& frame) {
+  // @param value  the event at position `event`
+  static decision make(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
     decision result{};
-    result.refusals.reserve(rows_here(frame, std::make_index_sequence<count>{}));
-    result.visit(value, frame, std::make_index_sequence<count>{});
+    std::size_t rows_here = 0;
+    for (const edge& e : table::all.edges) { rows_here += e.event == event && begins(e, frame) ? 1U : 0U; }
+    result.refusals.reserve(rows_here);
+    for (std::size_t e = 0; e < table::edge_count; ++e) {
+      const edge& here = table::all.edges[e];
+      std::uint16_t& fires = result.fires[table::regions.of[here.source]];
+      if (here.event != event || fires != 0 || !begins(here, frame)) { continue; }
+      if (result.all_pass(here.row, value, frame)) { fires = static_cast<std::uint16_t>(e + 1); }
+    }
     return result;
   }
   [[nodiscard]] bool any_fires() const noexcept {
@@ -248,32 +277,26 @@ struct decision {
   }
 
 private:
-  template <std::size_t... I>
-  static std::size_t rows_here(const frame<Lifecycle>& frame, std::index_sequence<I...>) noexcept {
-    return (static_cast<std::size_t>(frame.template begins<edges[I]>()) + ... + 0);
+  template <std::size_t... Row>
+  static constexpr std::array<sequence<guard_asker<Lifecycle>>, sizeof...(Row)> askers_of(std::index_sequence<Row...>) {
+    return {guard_askers<Lifecycle, typename table::template row_at<Row>::event,
+                         typename table::template row_at<Row>::guards>::all...};
   }
-  template <std::size_t... I>
-  void visit(const Event& value, const frame<Lifecycle>& frame, std::index_sequence<I...>) {
-    (consider<edges[I]>(value, frame), ...);
+  static constexpr auto askers = askers_of(std::make_index_sequence<table::rows::size>{});
+
+  static bool begins(const edge& e, const frame<Lifecycle>& frame) noexcept {
+    const std::size_t region = table::regions.of[e.source];
+    return frame.around.own[region] == e.source && (frame.asked >> region & 1) != 0;
   }
-  template <std::size_t Edge>
-  void consider(const Event& value, const frame<Lifecycle>& frame) {
-    using row = typename fairlead::detail::frame<Lifecycle>::template row_of<Edge>;
-    constexpr std::size_t region = fairlead::detail::frame<Lifecycle>::template region_of<Edge>;
-    if (!frame.template begins<Edge>() || fires[region] != 0 || (frame.asked >> region & 1) == 0) { return; }
-    if (ask<Edge>(value, frame, typename row::guards{}, std::make_index_sequence<row::guards::size>{})) {
-      fires[region] = Edge + 1;
+  bool all_pass(std::uint16_t row, const void* value, const frame<Lifecycle>& frame) {
+    for (std::uint16_t guard = 0; guard < askers[row].size(); ++guard) {
+      verdict answer = askers[row][guard](value, frame);
+      if (!answer.passes()) {
+        refusals.push_back({row, guard, std::move(answer)});
+        return false;
+      }
     }
-  }
-  template <std::size_t Edge, class... Guards, std::size_t... I>
-  bool ask(const Event& value, const frame<Lifecycle>& frame, type_list<Guards...>, std::index_sequence<I...>) {
-    return (passed<Edge>(I, asked<Guards>::ask(value, frame.data, frame.at, frame.around)) && ...);
-  }
-  template <std::size_t Edge>
-  bool passed(std::size_t guard, verdict answer) {
-    if (answer.passes()) { return true; }
-    refusals.push_back({table::all.edges[Edge].row, static_cast<std::uint16_t>(guard), std::move(answer)});
-    return false;
+    return true;
   }
 };
 

@@ -62,7 +62,7 @@ public:
   template <class Event, detail::fire_option... Options>
   outcome evaluate(const Event& event, const Options&... options) const {
     const frame_type frame = frame_for<Event>(0xff, options...);
-    auto decision = detail::decision<Lifecycle, Event>::make(event, frame);
+    auto decision = detail::decision<Lifecycle>::make(number_of<Event>(), &event, frame);
     if (decision.any_fires()) {
       return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, decision.fires};
     }
@@ -248,7 +248,7 @@ private:
     frame_type frame = frame_for<Event>(asked, options...);
     Engine::process(event, frame);
     if (!frame.any_fired()) {
-      if (frame.has_row) { return refused(event, frame); }
+      if (frame.has_row) { return refused(number_of<Event>(), &event, frame); }
       return {description_of<Lifecycle>, number_of<Event>(), frame.around.own};
     }
     settle(frame.fired, frame.reached, frame.evolved, std::is_same_v<Event, deadline>, frame.at, options...);
@@ -272,10 +272,9 @@ private:
   }
 
   // Asks all guards once more, now with reasons: the way of an event that fires stays short.
-  template <class Event>
-  [[gnu::noinline]] static outcome refused(const Event& event, const frame_type& frame) {
-    auto decision = detail::decision<Lifecycle, Event>::make(event, frame);
-    return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, std::move(decision.refusals)};
+  [[gnu::noinline]] static outcome refused(std::uint16_t event, const void* value, const frame_type& frame) {
+    auto decision = detail::decision<Lifecycle>::make(event, value, frame);
+    return {description_of<Lifecycle>, event, frame.around.own, std::move(decision.refusals)};
   }
 
   // The event's time: the option, else the last moment told.

@@ -15,12 +15,16 @@ struct table_engine {
   static constexpr bool by_number = true;
   template <class Event>
   static void process(const Event& event, frame<Lifecycle>& frame) {
-    using candidates = decision<Lifecycle, Event>;
-    visit<Event>(event, frame, std::make_index_sequence<candidates::count>{},
+    visit<Event>(event, frame, std::make_index_sequence<first[position<Event> + 1] - first[position<Event>]>{},
                  std::make_index_sequence<reflection<Lifecycle>::region_count>{});
   }
 
 private:
+  static constexpr const auto& edges = edges_by_event<Lifecycle>::all.edges;
+  static constexpr const auto& first = edges_by_event<Lifecycle>::all.first;
+  template <class Event>
+  static constexpr std::size_t position = position_of_event<Lifecycle, Event>;
+
   template <class Event, std::size_t... I, std::size_t... Region>
   static void visit(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...> candidates,
                     std::index_sequence<Region...>) {
@@ -29,7 +33,7 @@ private:
   // At most one row of a region fires: the checks have made sure that they exclude each other.
   template <class Event, std::size_t Region, std::size_t... I>
   static void visit_region(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...>) {
-    (void)(consider<Region, decision<Lifecycle, Event>::edges[I]>(event, frame) || ...);
+    (void)(consider<Region, edges[first[position<Event>] + I]>(event, frame) || ...);
   }
   template <std::size_t Region, std::size_t Edge, class Event>
   static bool consider(const Event& event, frame<Lifecycle>& frame) {
