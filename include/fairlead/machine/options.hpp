@@ -3,10 +3,9 @@
 #ifndef FAIRLEAD_MACHINE_OPTIONS_HPP
 #define FAIRLEAD_MACHINE_OPTIONS_HPP
 
+#include <array>
 #include <cstddef>
-#include <span>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include "../identity/timestamp.hpp"
@@ -26,21 +25,22 @@ struct transition {
   std::size_t other_count = 0;
 
   /// What other regions of the lifecycle did on the same event.
-  [[nodiscard]] std::span<const transition> also() const noexcept { return {others, other_count}; }
+  [[nodiscard]] sequence<transition> also() const noexcept { return {others, other_count}; }
 };
 
-/// The sibling machines that the guards of an event ask about with `in<State>`. Holds references: for one call only.
+/// The sibling machines that the guards of an event ask about with `in<State>`, in the states that they are in when
+/// this is made: for one call only.
 template <class... Machines>
 class siblings {
 public:
-  explicit siblings(const Machines&... machines) noexcept : machines_(&machines...) {}
+  explicit siblings(const Machines&... machines) noexcept : all_{present(machines)...} {}
 
   /// The current state of the sibling that runs the lifecycle with this scope; null if none of them does.
   [[nodiscard]] const state_description* find(std::string_view scope) const noexcept {
-    const state_description* found = nullptr;
-    std::apply([&](const auto*... machine) { ((found = found != nullptr ? found : current(*machine, scope)), ...); },
-               machines_);
-    return found;
+    for (const sibling& each : all_) {
+      if (each.scope == scope) { return each.state; }
+    }
+    return nullptr;
   }
 
   /// True if one of the siblings runs the lifecycle that `State` belongs to.
@@ -48,16 +48,19 @@ public:
   static constexpr bool include = (has_state<typename Machines::lifecycle_type, State> || ...);
 
 private:
+  struct sibling {
+    std::string_view scope;
+    const state_description* state;
+  };
   template <class Machine>
-  static const state_description* current(const Machine& machine, std::string_view scope) noexcept {
+  static sibling present(const Machine& machine) noexcept {
     using table = reflection<typename Machine::lifecycle_type>;
     static_assert(table::region_count == 1,
                   "fairlead: beside(...): a sibling that guards ask about has one region; make its orthogonal regions "
                   "lifecycles of their own");
-    const auto& states = table::states;
-    return states.front()->scope == scope ? states[machine.position()] : nullptr;
+    return {table::states.front()->scope, table::states[machine.position()]};
   }
-  std::tuple<const Machines*...> machines_;
+  std::array<sibling, sizeof...(Machines)> all_;
 };
 
 /// `environment.fire(deploy_started{...}, beside(gate, lock))`: found by type, checked by the compiler.

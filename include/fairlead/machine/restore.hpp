@@ -4,7 +4,6 @@
 #define FAIRLEAD_MACHINE_RESTORE_HPP
 
 #include <array>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -47,7 +46,7 @@ region_states<Lifecycle> order_regions(machine_snapshot<Data>& saved) {
   for (const region_snapshot& each : saved.further_regions) { take(each); }
   saved.state = std::move(ours[0].state);
   saved.entered = ours[0].entered;
-  saved.further_regions.assign(std::make_move_iterator(ours.begin() + 1), std::make_move_iterator(ours.end()));
+  for (std::size_t r = 1; r < ours.size(); ++r) { saved.further_regions[r - 1] = std::move(ours[r]); }
   return states;
 }
 
