@@ -62,7 +62,7 @@ public:
   template <class Event, detail::fire_option... Options>
   outcome evaluate(const Event& event, const Options&... options) const {
     const frame_type frame = frame_for<Event>(0xff, options...);
-    auto decision = detail::decision<Lifecycle>::make(number_of<Event>(), &event, frame);
+    auto decision = Engine::decide(number_of<Event>(), &event, frame);
     if (decision.any_fires()) {
       return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, decision.fires};
     }
@@ -236,6 +236,8 @@ public:
   }
 
 private:
+  friend Engine;
+
   template <class Event>
   static constexpr std::uint16_t number_of() {
     static_assert(has_event<Lifecycle, Event>,
@@ -245,6 +247,11 @@ private:
 
   template <class Event, class... Options>
   outcome fire_in(std::uint8_t asked, const Event& event, const Options&... options) {
+    if constexpr (Engine::elsewhere && !((detail::is_commit_hook<Options> || detail::is_listener<Options>) || ...)) {
+      (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
+      return Engine::fire(self(), asked, number_of<Event>(), &event, time_of(options...),
+                          surroundings_with(options...));
+    }
     frame_type frame = frame_for<Event>(asked, options...);
     Engine::process(event, frame);
     if (!frame.any_fired()) {
@@ -254,6 +261,21 @@ private:
     settle(frame.fired, frame.reached, frame.evolved, std::is_same_v<Event, deadline>, frame.at, options...);
     (tell_listener(options, event, frame.fired, frame.at), ...);
     return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, frame.fired};
+  }
+
+  // The same where nobody is asked or told, of the event at position `event`: one function for all.
+  outcome fire_at(std::uint8_t asked, std::uint16_t event, const void* value, std::optional<timestamp> now,
+                  const detail::surroundings<Lifecycle>& around) {
+    frame_type frame{self().data_, now.value_or(timestamp{}), around, asked};
+    Engine::run(event, value, frame);
+    if (!frame.any_fired()) {
+      if (frame.has_row) { return refused(event, value, frame); }
+      return {description_of<Lifecycle>, event, frame.around.own};
+    }
+    const bool is_deadline = event == position_of_event<Lifecycle, deadline>;
+    now ? settle(frame.fired, frame.reached, frame.evolved, is_deadline, frame.at, *now)
+        : settle(frame.fired, frame.reached, frame.evolved, is_deadline, frame.at);
+    return {description_of<Lifecycle>, event, frame.around.own, frame.fired};
   }
 
   // Commits, and moves what fired. A deadline that stays starts the clock again.
@@ -273,7 +295,7 @@ private:
 
   // Asks all guards once more, now with reasons: the way of an event that fires stays short.
   [[gnu::noinline]] static outcome refused(std::uint16_t event, const void* value, const frame_type& frame) {
-    auto decision = detail::decision<Lifecycle>::make(event, value, frame);
+    auto decision = Engine::decide(event, value, frame);
     return {description_of<Lifecycle>, event, frame.around.own, std::move(decision.refusals)};
   }
 

@@ -26,7 +26,9 @@ void msm_process(const void* value, frame<Lifecycle>& frame);
 // Decides on Boost.MSM which row fires.
 template <class Lifecycle>
 struct msm_engine {
+  using machine = basic_machine<Lifecycle, msm_engine>;
   static constexpr bool by_number = false;
+  static constexpr bool elsewhere = precompiled<Lifecycle>;  // with all that does not depend on the type of an event
   template <class Event>
   static void process(const Event& event, frame<Lifecycle>& frame) {
     constexpr std::size_t position = position_of_event<Lifecycle, Event>;
@@ -36,8 +38,19 @@ struct msm_engine {
       msm_process<Lifecycle, position>(&event, frame);
     }
   }
+  static decision<Lifecycle> decide(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
+    if constexpr (elsewhere) {
+      return decide_elsewhere(event, value, frame);
+    } else {
+      return decision<Lifecycle>::make(event, value, frame);
+    }
+  }
+
   // Processes the event at position `event`; what fired is in `frame`.
   static void run(std::size_t event, const void* value, frame<Lifecycle>& frame);
+  static decision<Lifecycle> decide_elsewhere(std::size_t event, const void* value, const frame<Lifecycle>& frame);
+  static outcome fire(machine& subject, std::uint8_t asked, std::uint16_t event, const void* value,
+                      std::optional<timestamp> now, const surroundings<Lifecycle>& around);
 };
 
 }  // namespace detail

@@ -147,6 +147,18 @@ void msm_engine<Lifecycle>::run(std::size_t event, const void* value, frame<Life
   msm_dispatch<Lifecycle>(event, value, frame, std::make_index_sequence<reflection<Lifecycle>::event_count>{});
 }
 
+template <class Lifecycle>
+decision<Lifecycle> msm_engine<Lifecycle>::decide_elsewhere(std::size_t event, const void* value,
+                                                            const frame<Lifecycle>& frame) {
+  return decision<Lifecycle>::make(event, value, frame);
+}
+
+template <class Lifecycle>
+outcome msm_engine<Lifecycle>::fire(machine& subject, std::uint8_t asked, std::uint16_t event, const void* value,
+                                    std::optional<timestamp> now, const surroundings<Lifecycle>& around) {
+  return subject.fire_at(asked, event, value, now, around);
+}
+
 }  // namespace fairlead::detail
 
 #endif

@@ -13,10 +13,14 @@ namespace detail {
 template <class Lifecycle>
 struct table_engine {
   static constexpr bool by_number = true;
+  static constexpr bool elsewhere = false;
   template <class Event>
   static void process(const Event& event, frame<Lifecycle>& frame) {
     visit<Event>(event, frame, std::make_index_sequence<first[position<Event> + 1] - first[position<Event>]>{},
                  std::make_index_sequence<reflection<Lifecycle>::region_count>{});
+  }
+  static decision<Lifecycle> decide(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
+    return decision<Lifecycle>::make(event, value, frame);
   }
 
 private:
