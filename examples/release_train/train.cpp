@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 
 #include <fairlead/identity/sha256.hpp>
 

@@ -6,9 +6,9 @@
 #include <fairlead/lifecycles/plan/requirement.hpp>
 #include <fairlead/lifecycles/plan/risk.hpp>
 
-#include <chrono>
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <set>
 #include <string>
 #include <string_view>

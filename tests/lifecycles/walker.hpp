@@ -3,8 +3,8 @@
 #ifndef FAIRLEAD_TESTS_LIFECYCLES_WALKER_HPP
 #define FAIRLEAD_TESTS_LIFECYCLES_WALKER_HPP
 
-#include <chrono>
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <initializer_list>

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/machine/fleet.hpp>
 
-#include <chrono>
 #include <algorithm>
+#include <chrono>
+#include <iterator>
 #include <map>
+#include <memory>
 #include <random>
+#include <set>
+#include <span>
 #include <stdexcept>
 
 #include <doctest/doctest.h>
