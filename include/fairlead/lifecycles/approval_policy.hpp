@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "elements.hpp"
 #include "../error.hpp"
 #include "../identity/actor.hpp"
 
@@ -24,7 +25,7 @@ struct approval_policy {
 
   /// True if `who` is a person who is listed, or has the role.
   [[nodiscard]] bool may_vote(const actor& who) const {
-    const bool listed = std::ranges::find(voters, who.id) != voters.end();
+    const bool listed = detail::contains(voters, who.id);
     return !who.id.empty() && !who.is_robot() && (listed || (!role.empty() && who.has_role(role)));
   }
   /// True if `votes` of distinct people are enough. Nobody's approval never is.

@@ -251,16 +251,17 @@ private:
       (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
       return Engine::fire(self(), asked, number_of<Event>(), &event, time_of(options...),
                           surroundings_with(options...));
+    } else {
+      frame_type frame = frame_for<Event>(asked, options...);
+      Engine::process(event, frame);
+      if (!frame.any_fired()) {
+        if (frame.has_row) { return refused(number_of<Event>(), &event, frame); }
+        return {description_of<Lifecycle>, number_of<Event>(), frame.around.own};
+      }
+      settle(frame.fired, frame.reached, frame.evolved, std::is_same_v<Event, deadline>, frame.at, options...);
+      (tell_listener(options, event, frame.fired, frame.at), ...);
+      return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, frame.fired};
     }
-    frame_type frame = frame_for<Event>(asked, options...);
-    Engine::process(event, frame);
-    if (!frame.any_fired()) {
-      if (frame.has_row) { return refused(number_of<Event>(), &event, frame); }
-      return {description_of<Lifecycle>, number_of<Event>(), frame.around.own};
-    }
-    settle(frame.fired, frame.reached, frame.evolved, std::is_same_v<Event, deadline>, frame.at, options...);
-    (tell_listener(options, event, frame.fired, frame.at), ...);
-    return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, frame.fired};
   }
 
   // The same where nobody is asked or told, of the event at position `event`: one function for all.

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "../config.hpp"
 #include "../model/description.hpp"
 #include "../model/verdict.hpp"
 
@@ -110,111 +111,27 @@ public:
   }
 
   /// Names of the events that have a row in the states afterwards, in table order. Their guards may still say no.
-  [[nodiscard]] std::vector<std::string_view> possible() const {
-    std::vector<std::string_view> names;
-    for (std::size_t e = 0; e < lifecycle_->events.size(); ++e) {
-      bool any = false;
-      for (std::size_t r = 0; r < lifecycle_->region_count; ++r) {
-        any = any || lifecycle_->has_row(position_after(r), e);
-      }
-      if (any) { names.push_back(lifecycle_->events[e]->name); }
-    }
-    return names;
-  }
+  [[nodiscard]] std::vector<std::string_view> possible() const;
 
   /// Why the event was refused, without lifecycle, event and state: "not_self: the author may not approve".
   /// The rows that came nearest to firing speak: those with the most guards passed, and among them not those that the
   /// event was not meant for (an `is<>` or `in<>` did not match) if there are others.
-  [[nodiscard]] std::string reason() const {
-    std::uint16_t nearest = 0;
-    for (const refusal& each : refusals()) { nearest = each.guard > nearest ? each.guard : nearest; }
-    std::string text;
-    for (const bool selectors : {false, true}) {
-      for (const refusal& each : refusals()) {
-        if (each.guard != nearest || lifecycle_->rows[each.row].guards[each.guard].selects != selectors) { continue; }
-        const std::string said = said_by(each);
-        if (text.find(said) == std::string::npos) { text += (text.empty() ? "" : "; or ") + said; }
-      }
-      if (!text.empty()) { break; }
-    }
-    return text;
-  }
+  [[nodiscard]] std::string reason() const;
 
   /// One line for a log or a person, for example
   /// "hotfix: vote refused in in_review: not_self: the author may not approve; possible here: vote, deadline".
-  [[nodiscard]] std::string text() const {
-    const std::string head = std::string(lifecycle()) + ": " + std::string(event());
-    switch (kind_) {
-      case outcome_kind::fired:
-        return head + ": " + steps();
-      case outcome_kind::refused:
-        return head + " refused in " + places() + ": " + reason() + possibilities();
-      case outcome_kind::no_transition:
-        return head + " has no transition in " + places() + possibilities();
-      case outcome_kind::already_terminal:
-        break;
-    }
-    return head + " comes too late: " + places() + (lifecycle_->region_count == 1 ? " is terminal" : " are terminal");
-  }
+  [[nodiscard]] std::string text() const;
 
   /// `text()` with a line for every refused candidate row: its guard, and what the guard said.
-  [[nodiscard]] std::string lines() const {
-    std::string all = text() + "\n";
-    for (const refusal& each : refusals()) {
-      const row_description& row = lifecycle_->rows[each.row];
-      all.append("  -> ").append(row.target == nullptr ? std::string_view("stay") : row.target->name).append(": ");
-      all.append(said_by(each)).append("\n");
-    }
-    return all;
-  }
+  [[nodiscard]] std::string lines() const;
 
 private:
   // "underway -> lost, clear -> held": of each region in which a row fired.
-  [[nodiscard]] std::string steps() const {
-    std::string text;
-    for (std::size_t r = 0; r < lifecycle_->region_count; ++r) {
-      if (edge_of(r) == nullptr) { continue; }
-      text += text.empty() ? "" : ", ";
-      text += from_[r] == position_after(r) ? "stays in " + std::string(to(r))
-                                            : std::string(from(r)) + " -> " + std::string(to(r));
-    }
-    return text;
-  }
+  [[nodiscard]] std::string steps() const;
   // "underway and clear": where the event found the machine.
-  [[nodiscard]] std::string places() const {
-    std::string text(from(0));
-    for (std::size_t r = 1; r < lifecycle_->region_count; ++r) { text.append(" and ").append(from(r)); }
-    return text;
-  }
-  [[nodiscard]] std::string said_by(const refusal& each) const {
-    std::string text(guard(each));
-    text += ": ";
-    switch (each.why.kind()) {
-      case verdict_kind::wait:
-        text += "not yet: ";
-        break;
-      case verdict_kind::blocked_by:
-        text += "blocked by ";
-        break;
-      case verdict_kind::needs_approval:
-        text += "needs approval: ";
-        break;
-      case verdict_kind::cannot_determine:
-        text += "cannot determine: ";
-        break;
-      case verdict_kind::pass:
-      case verdict_kind::refuse:
-        break;
-    }
-    return text.append(each.why.reason().empty() ? std::string_view("does not hold") : each.why.reason());
-  }
-  [[nodiscard]] std::string possibilities() const {
-    std::string text;
-    for (const std::string_view name : possible()) {
-      text.append(text.empty() ? "; possible here: " : ", ").append(name);
-    }
-    return text.empty() ? "; nothing is possible here" : text;
-  }
+  [[nodiscard]] std::string places() const;
+  [[nodiscard]] std::string said_by(const refusal& each) const;
+  [[nodiscard]] std::string possibilities() const;
 
   const lifecycle_description* lifecycle_;
   outcome_kind kind_ = outcome_kind::fired;
@@ -232,5 +149,9 @@ std::basic_ostream<Character, Traits>& operator<<(std::basic_ostream<Character, 
 }
 
 }  // namespace fairlead
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "outcome.ipp"
+#endif
 
 #endif

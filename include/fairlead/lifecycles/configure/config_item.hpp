@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_CONFIGURE_CONFIG_ITEM_HPP
 #define FAIRLEAD_LIFECYCLES_CONFIGURE_CONFIG_ITEM_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -156,7 +156,7 @@ struct config_item : lifecycle {
   struct authority {
     verdict operator()(const suspend& event, const data& of) const {
       if (event.by.is_robot()) { return refuse("a robot suspends nothing"); }
-      return std::ranges::find(of.authorities, event.by.id) != of.authorities.end()
+      return detail::contains(of.authorities, event.by.id)
                  ? pass()
                  : refuse(event.by.id + " may not suspend the management of this item");
     }

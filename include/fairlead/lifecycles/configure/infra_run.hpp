@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_CONFIGURE_INFRA_RUN_HPP
 #define FAIRLEAD_LIFECYCLES_CONFIGURE_INFRA_RUN_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -213,7 +213,7 @@ struct infra_run : lifecycle {
   struct override_authority {
     verdict operator()(const overridden& event, const data& of) const {
       if (event.by.is_robot()) { return refuse("a robot overrides no policy"); }
-      return std::ranges::find(of.override_authorities, event.by.id) != of.override_authorities.end()
+      return detail::contains(of.override_authorities, event.by.id)
                  ? pass()
                  : refuse(event.by.id + " may not override the policies of this run");
     }
@@ -221,9 +221,7 @@ struct infra_run : lifecycle {
   struct authorized {
     verdict operator()(const confirmed& event, const data& of) const {
       if (event.by.is_robot()) { return refuse("a robot confirms nothing"); }
-      return std::ranges::find(of.approvers, event.by.id) != of.approvers.end()
-                 ? pass()
-                 : refuse(event.by.id + " may not confirm this run");
+      return detail::contains(of.approvers, event.by.id) ? pass() : refuse(event.by.id + " may not confirm this run");
     }
   };
   /// The state is still the one that was planned against, and the plan is not old.

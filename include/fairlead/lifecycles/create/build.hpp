@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -107,7 +108,7 @@ struct build : lifecycle {
     verdict operator()(const build_started& event, const data& of) const {
       if (event.worker.id.empty()) { return refuse("no worker has taken the build"); }
       for (const std::string& each : of.needs) {
-        if (std::ranges::find(event.worker.labels, each) == event.worker.labels.end()) {
+        if (!detail::contains(event.worker.labels, each)) {
           return refuse("the worker " + event.worker.id + " does not offer " + each);
         }
       }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
 #include "../../model/lifecycle.hpp"
@@ -201,7 +202,7 @@ struct release_candidate : lifecycle {
   struct digest_known {
     verdict operator()(const add_artifact& event, const data& of) const {
       if (!event.artifact.content) { return refuse("the digest of " + event.artifact.key + " is not known"); }
-      return std::ranges::any_of(of.members, [&](const member& each) { return each.key == event.artifact.key; })
+      return detail::any_of(of.members, [&](const member& each) { return each.key == event.artifact.key; })
                  ? refuse(event.artifact.key + " is in the candidate already")
                  : pass();
     }
@@ -222,9 +223,7 @@ struct release_candidate : lifecycle {
     }
 
   private:
-    static bool needs(const member& one, const member& other) {
-      return std::ranges::find(one.dependencies, other.key) != one.dependencies.end();
-    }
+    static bool needs(const member& one, const member& other) { return detail::contains(one.dependencies, other.key); }
     static verdict out_of_order(const member& one, const member& other) {
       return refuse(one.key + " needs " + other.key + ", which is not released before it");
     }
@@ -265,7 +264,7 @@ struct release_candidate : lifecycle {
   };
   struct eligible {
     verdict operator()(const judged& event, const data& of) const {
-      return !event.by.is_robot() && std::ranges::find(of.judges, event.by.id) != of.judges.end()
+      return !event.by.is_robot() && detail::contains(of.judges, event.by.id)
                  ? pass()
                  : refuse(event.by.id + " is not among the judges of this candidate");
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -148,11 +149,11 @@ struct incident : lifecycle {
   struct on_call {
     verdict operator()(const acknowledge& event, const data& of, timestamp at) const {
       if (event.by.is_robot()) { return refuse("a robot does not take care of an incident"); }
-      return std::ranges::any_of(of.rota,
-                                 [&](const on_call_shift& each) {
-                                   return each.principal == event.by.id && each.level <= of.level &&
-                                          each.begins <= at && at < each.ends;
-                                 })
+      return detail::any_of(of.rota,
+                            [&](const on_call_shift& each) {
+                              return each.principal == event.by.id && each.level <= of.level && each.begins <= at &&
+                                     at < each.ends;
+                            })
                  ? pass()
                  : refuse(event.by.id + " is not on call at this time and level");
     }
@@ -213,7 +214,7 @@ struct incident : lifecycle {
     verdict operator()(const submit& event, const data& of) const {
       const auto& line = event.timeline;
       if (line.empty()) { return refuse("the timeline is empty"); }
-      const bool told = std::ranges::none_of(line, [](const timeline_entry& each) { return each.text.empty(); });
+      const bool told = detail::none_of(line, [](const timeline_entry& each) { return each.text.empty(); });
       if (!told || !std::ranges::is_sorted(line, {}, &timeline_entry::at)) {
         return refuse("the timeline has an entry without a text, or out of order");
       }
@@ -226,7 +227,7 @@ struct incident : lifecycle {
     verdict operator()(const accepted& event, const data& of) const {
       if (of.actions.empty()) { return refuse("a postmortem without an action changes nothing"); }
       for (const action_item& wanted : of.actions) {
-        if (std::ranges::none_of(event.actions, [&](const action_item& each) {
+        if (detail::none_of(event.actions, [&](const action_item& each) {
               return each.text == wanted.text && !each.ticket.empty();
             })) {
           return refuse("there is no ticket to " + wanted.text);

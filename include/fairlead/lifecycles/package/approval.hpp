@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -116,7 +117,7 @@ struct approval : lifecycle {
   struct voted {
     template <class Event>
     verdict operator()(const Event& event, const data& subject) const {
-      return std::ranges::any_of(subject.ballots, [&](const ballot& each) { return each.voter == event.by.id; })
+      return detail::any_of(subject.ballots, [&](const ballot& each) { return each.voter == event.by.id; })
                  ? pass(event.by.id + " has voted already")
                  : refuse(event.by.id + " has not voted");
     }
@@ -151,7 +152,7 @@ struct approval : lifecycle {
   struct preapproval_valid {
     verdict operator()(const policy_matched& event, const data& subject, timestamp at) const {
       const auto& known = subject.policy.preapprovals;
-      if (event.grant.id.empty() || std::ranges::find(known, event.grant.id) == known.end()) {
+      if (event.grant.id.empty() || !detail::contains(known, event.grant.id)) {
         return refuse("the preapproval is not in force");
       }
       return at < event.grant.expires ? pass() : refuse("the preapproval has expired");
@@ -164,8 +165,8 @@ struct approval : lifecycle {
   };
   struct excluded {
     verdict operator()(const policy_matched& event, const data& subject) const {
-      return std::ranges::any_of(event.grant.excluded,
-                                 [&](const std::string& each) { return scope_covers(each, subject.scope); })
+      return detail::any_of(event.grant.excluded,
+                            [&](const std::string& each) { return scope_covers(each, subject.scope); })
                  ? pass("the preapproval excludes this scope")
                  : refuse("the preapproval excludes nothing of this");
     }
@@ -210,7 +211,7 @@ struct approval : lifecycle {
 
   private:
     static void add(std::vector<std::string>& voters, const std::string& id) {
-      if (std::ranges::find(voters, id) == voters.end()) { voters.push_back(id); }
+      if (!detail::contains(voters, id)) { voters.push_back(id); }
     }
   };
 

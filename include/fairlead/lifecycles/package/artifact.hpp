@@ -3,11 +3,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_PACKAGE_ARTIFACT_HPP
 #define FAIRLEAD_LIFECYCLES_PACKAGE_ARTIFACT_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -170,8 +170,8 @@ struct artifact : lifecycle {
     /// True if one of the trusted signers answers for `signature`, and it is of `content`.
     [[nodiscard]] bool trusts(const attestation& made, timestamp at) const {
       return static_cast<bool>(content) && made.subject == content && !made.source.reference.empty() &&
-             std::ranges::any_of(trusted_signers,
-                                 [&](const trust& each) { return each.signer == made.by && at < each.expires; });
+             detail::any_of(trusted_signers,
+                            [&](const trust& each) { return each.signer == made.by && at < each.expires; });
     }
   };
 
@@ -201,7 +201,7 @@ struct artifact : lifecycle {
     verdict operator()(const publish& event, const data& of) const {
       if (event.provenance.source.reference.empty()) { return refuse("there is no provenance"); }
       if (event.provenance.subject != of.content) { return refuse("the provenance is of other contents"); }
-      return std::ranges::find(of.trusted_builders, event.provenance.by) != of.trusted_builders.end()
+      return detail::contains(of.trusted_builders, event.provenance.by)
                  ? pass()
                  : refuse("the builder " + event.provenance.by + " is not trusted");
     }

@@ -3,10 +3,10 @@
 #ifndef FAIRLEAD_LIFECYCLES_PACKAGE_HOLD_HPP
 #define FAIRLEAD_LIFECYCLES_PACKAGE_HOLD_HPP
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -70,21 +70,21 @@ struct hold : lifecycle {
   struct new_defect {
     verdict operator()(const place& event, const data& subject) const {
       if (event.defect.empty()) { return refuse("a hold names the defect that it is for"); }
-      return std::ranges::any_of(subject.defects, [&](const defect& each) { return each.id == event.defect; })
+      return detail::any_of(subject.defects, [&](const defect& each) { return each.id == event.defect; })
                  ? refuse("the defect " + event.defect + " already holds this subject")
                  : pass();
     }
   };
   struct resolver_role {
     verdict operator()(const resolve& event, const data& subject) const {
-      return std::ranges::find(subject.resolvers, event.by) != subject.resolvers.end()
+      return detail::contains(subject.resolvers, event.by)
                  ? pass()
                  : refuse(event.by.id + " may not resolve defects of this subject");
     }
   };
   struct defect_open {
     verdict operator()(const resolve& event, const data& subject) const {
-      return std::ranges::any_of(subject.defects, [&](const defect& each) { return each.id == event.defect; })
+      return detail::any_of(subject.defects, [&](const defect& each) { return each.id == event.defect; })
                  ? pass()
                  : refuse("the defect " + event.defect + " is not open");
     }

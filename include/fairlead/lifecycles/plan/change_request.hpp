@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -146,7 +147,7 @@ struct change_request : lifecycle {
   struct preapproval_valid {
     verdict operator()(const submit& event, const data& of, timestamp at) const {
       const preapproval& grant = event.grant;
-      if (grant.id.empty() || std::ranges::find(of.preapprovals, grant.id) == of.preapprovals.end()) {
+      if (grant.id.empty() || !detail::contains(of.preapprovals, grant.id)) {
         return refuse("the preapproval is not in force");
       }
       if (!event.plan.covered_by(grant)) { return refuse("the preapproval does not cover " + event.plan.scope); }

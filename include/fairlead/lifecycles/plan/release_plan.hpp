@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
 #include "../../model/lifecycle.hpp"
@@ -162,10 +163,8 @@ struct release_plan : lifecycle {
   struct freeze_exception {
     verdict operator()(const admit& event, const data& of) const {
       if (event.item.empty() || event.reason.empty()) { return refuse("an exception says what for, and why"); }
-      if (std::ranges::find(of.scope, event.item) != of.scope.end()) {
-        return refuse(event.item + " is in the scope already");
-      }
-      if (event.by.is_robot() || std::ranges::find(of.release_team, event.by.id) == of.release_team.end()) {
+      if (detail::contains(of.scope, event.item)) { return refuse(event.item + " is in the scope already"); }
+      if (event.by.is_robot() || !detail::contains(of.release_team, event.by.id)) {
         return refuse(event.by.id + " does not belong to the release team");
       }
       return event.by == event.asked_by ? refuse("nobody grants an exception that they have asked for") : pass();
@@ -189,9 +188,7 @@ struct release_plan : lifecycle {
         return refuse("refer to the notes as they are now");
       }
       for (const std::string& item : of.scope) {
-        if (std::ranges::find(event.items, item) == event.items.end()) {
-          return refuse("the notes do not tell of " + item);
-        }
+        if (!detail::contains(event.items, item)) { return refuse("the notes do not tell of " + item); }
       }
       return pass();
     }
@@ -199,7 +196,7 @@ struct release_plan : lifecycle {
   struct all_gates_satisfied {
     verdict operator()(const go& event, const data& of) const {
       for (const std::string& gate : of.gates) {
-        const bool lets_pass = std::ranges::any_of(
+        const bool lets_pass = detail::any_of(
             event.gates, [&](const gate_reading& each) { return each.gate == gate && each.lets_pass(of.contents); });
         if (!lets_pass) { return refuse("the gate " + gate + " does not let " + of.contents.abbreviated() + " pass"); }
       }
@@ -224,7 +221,7 @@ struct release_plan : lifecycle {
     verdict operator()(const all_members_live& event, const data& of) const {
       for (const train_member& member : of.members) {
         const bool healthy =
-            std::ranges::any_of(event.health, [&](const health_report& each) { return each.healthy(member.contents); });
+            detail::any_of(event.health, [&](const health_report& each) { return each.healthy(member.contents); });
         if (!healthy) { return refuse("the checks of " + member.name + " do not all pass"); }
       }
       return pass();

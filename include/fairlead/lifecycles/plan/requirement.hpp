@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -193,9 +194,7 @@ struct requirement : lifecycle {
                                          {"risk reduction", event.score.risk_reduction},
                                          {"job size", event.score.job_size}}) {
         if (points == 0) { return cannot_determine(std::string("its ") + what); }
-        if (std::ranges::find(scale, points) == std::end(scale)) {
-          return refuse(std::string(what) + " is 1, 2, 3, 5, 8, 13 or 20");
-        }
+        if (!detail::contains(scale, points)) { return refuse(std::string(what) + " is 1, 2, 3, 5, 8, 13 or 20"); }
       }
       return pass();
     }
@@ -211,7 +210,7 @@ struct requirement : lifecycle {
   struct linked_change {
     verdict operator()(const change_merged& event, const data& of) const {
       const auto& named = event.requirements;
-      if (event.change.id.empty() || (event.change.id != of.change && std::ranges::find(named, of.id) == named.end())) {
+      if (event.change.id.empty() || (event.change.id != of.change && !detail::contains(named, of.id))) {
         return refuse("the change " + event.change.id + " is not linked to " + of.id);
       }
       return event.revision ? pass() : cannot_determine("the revision that the change has led to");
@@ -241,7 +240,7 @@ struct requirement : lifecycle {
         return cannot_determine("which release is live, and where that is to be seen");
       }
       for (const merged_change& each : of.changes) {
-        if (std::ranges::find(event.changes, each.id) == event.changes.end()) {
+        if (!detail::contains(event.changes, each.id)) {
           return refuse("the change " + each.id + " is not in " + event.release);
         }
       }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -151,16 +152,15 @@ struct risk : lifecycle {
   };
   struct actions_planned {
     verdict operator()(const treat& event) const {
-      const bool named = std::ranges::none_of(event.actions, [](const std::string& each) { return each.empty(); });
+      const bool named = detail::none_of(event.actions, [](const std::string& each) { return each.empty(); });
       return !event.actions.empty() && named ? pass() : refuse("a treatment names the actions that it is made of");
     }
   };
   struct risk_owner {
     verdict operator()(const accept_risk& event, const data& of) const {
       if (event.by.is_robot()) { return refuse("a robot answers for no risk"); }
-      return std::ranges::find(of.risk_owners, event.by.id) != of.risk_owners.end()
-                 ? pass()
-                 : refuse(event.by.id + " does not answer for this risk");
+      return detail::contains(of.risk_owners, event.by.id) ? pass()
+                                                           : refuse(event.by.id + " does not answer for this risk");
     }
   };
   struct evidence_attached {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -149,7 +150,7 @@ struct feature_flag : lifecycle {
       visit("audit_trail", self.audit_trail);
     }
     [[nodiscard]] bool is_production(const std::string& environment) const {
-      return std::ranges::find(production, environment) != production.end();
+      return detail::contains(production, environment);
     }
   };
 
@@ -215,7 +216,7 @@ struct feature_flag : lifecycle {
   };
   struct variant_chosen {
     verdict operator()(const complete& event, const data& flag) const {
-      return std::ranges::find(flag.variants, event.variant) != flag.variants.end()
+      return detail::contains(flag.variants, event.variant)
                  ? pass()
                  : refuse("'" + event.variant + "' is not a variant of this flag");
     }

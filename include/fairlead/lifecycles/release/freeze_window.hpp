@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -128,7 +129,7 @@ struct freeze_window : lifecycle {
   struct authority {
     template <class Event>
     verdict operator()(const Event& event, const data& freeze) const {
-      return std::ranges::find(freeze.authorities, event.by) != freeze.authorities.end()
+      return detail::contains(freeze.authorities, event.by)
                  ? pass()
                  : refuse(event.by.id + " has no authority over this freeze");
     }

@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_ROLLOUT_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_ROLLOUT_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/enumerators.hpp"
 #include "../../model/lifecycle.hpp"
@@ -139,7 +139,7 @@ struct rollout : lifecycle {
     }
     /// Who may act on the rollout, besides whoever requested it.
     [[nodiscard]] bool has_authority(const actor& who) const {
-      return who.has_role(operator_role) || std::ranges::find(authorities, who) != authorities.end();
+      return who.has_role(operator_role) || detail::contains(authorities, who);
     }
   };
 

@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_VCS_BRANCH_HPP
 #define FAIRLEAD_LIFECYCLES_VCS_BRANCH_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -98,7 +98,7 @@ struct branch : lifecycle {
     }
     /// True if `who` is a person who decides on freezes.
     [[nodiscard]] bool is_authority(const actor& who) const {
-      return !who.is_robot() && std::ranges::find(authorities, who.id) != authorities.end();
+      return !who.is_robot() && detail::contains(authorities, who.id);
     }
   };
 

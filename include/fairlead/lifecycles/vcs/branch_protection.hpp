@@ -3,11 +3,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_VCS_BRANCH_PROTECTION_HPP
 #define FAIRLEAD_LIFECYCLES_VCS_BRANCH_PROTECTION_HPP
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../model/verdict.hpp"
 #include "../approval_policy.hpp"
 #include "merge_facts.hpp"
@@ -25,14 +25,14 @@ struct branch_protection {
 
   /// Whether the rules let `by` merge `what`.
   [[nodiscard]] verdict admits(const merge_record& what, const actor& by) const {
-    if (!mergers.empty() && std::ranges::find(mergers, by.id) == mergers.end()) {
+    if (!mergers.empty() && !detail::contains(mergers, by.id)) {
       return refuse(by.id + " may not merge into " + what.branch);
     }
     if (linear_history && what.commit.parents > 1) {
       return refuse("the history of " + what.branch + " is linear, this commit has " +
                     std::to_string(what.commit.parents) + " parents");
     }
-    if (!signers.empty() && std::ranges::find(signers, what.commit.signer) == signers.end()) {
+    if (!signers.empty() && !detail::contains(signers, what.commit.signer)) {
       return refuse("no signature on this commit counts");
     }
     if (review) {

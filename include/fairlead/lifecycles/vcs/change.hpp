@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_VCS_CHANGE_HPP
 #define FAIRLEAD_LIFECYCLES_VCS_CHANGE_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -139,7 +139,7 @@ struct change : lifecycle {
       return all;
     }
     [[nodiscard]] bool vetoed_by(const actor& who, const std::string& label) const {
-      return std::ranges::any_of(votes, [&](const label_vote& each) {
+      return detail::any_of(votes, [&](const label_vote& each) {
         return each.vote == vote_value::reject && each.by == who && each.label == label;
       });
     }

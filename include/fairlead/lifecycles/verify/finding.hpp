@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_VERIFY_FINDING_HPP
 #define FAIRLEAD_LIFECYCLES_VERIFY_FINDING_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
 #include "../../model/lifecycle.hpp"
@@ -181,7 +181,7 @@ struct finding : lifecycle {
   struct risk_owner {
     verdict operator()(const accept_risk& event, const data& of) const {
       if (event.by.is_robot()) { return refuse("a robot answers for no risk"); }
-      return std::ranges::find(of.risk_owners, event.by.id) != of.risk_owners.end()
+      return detail::contains(of.risk_owners, event.by.id)
                  ? pass()
                  : refuse(event.by.id + " does not answer for the risks of this product");
     }

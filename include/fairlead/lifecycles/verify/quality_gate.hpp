@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_VERIFY_QUALITY_GATE_HPP
 #define FAIRLEAD_LIFECYCLES_VERIFY_QUALITY_GATE_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -113,17 +113,15 @@ struct quality_gate : lifecycle {
   struct eligible {
     verdict operator()(const judged& event, const data& of) const {
       if (event.by.is_robot()) { return refuse("a robot does not judge what the checks could not"); }
-      return std::ranges::find(of.judges, event.by.id) != of.judges.end()
-                 ? pass()
-                 : refuse(event.by.id + " is not among the judges of this gate");
+      return detail::contains(of.judges, event.by.id) ? pass()
+                                                      : refuse(event.by.id + " is not among the judges of this gate");
     }
   };
   struct waiver_authority {
     verdict operator()(const waive& event, const data& of) const {
       if (event.by.is_robot()) { return refuse("a robot waives nothing"); }
-      return std::ranges::find(of.waiver_authorities, event.by.id) != of.waiver_authorities.end()
-                 ? pass()
-                 : refuse(event.by.id + " may not waive this gate");
+      return detail::contains(of.waiver_authorities, event.by.id) ? pass()
+                                                                  : refuse(event.by.id + " may not waive this gate");
     }
   };
   struct has_expiry {

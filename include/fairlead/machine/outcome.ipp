@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+// Definitions of outcome.hpp.
+#ifndef FAIRLEAD_MACHINE_OUTCOME_IPP
+#define FAIRLEAD_MACHINE_OUTCOME_IPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "outcome.hpp"
+
+namespace fairlead {
+
+FAIRLEAD_INLINE std::vector<std::string_view> outcome::possible() const {
+  std::vector<std::string_view> names;
+  for (std::size_t e = 0; e < lifecycle_->events.size(); ++e) {
+    bool any = false;
+    for (std::size_t r = 0; r < lifecycle_->region_count; ++r) {
+      any = any || lifecycle_->has_row(position_after(r), e);
+    }
+    if (any) { names.push_back(lifecycle_->events[e]->name); }
+  }
+  return names;
+}
+
+FAIRLEAD_INLINE std::string outcome::reason() const {
+  std::uint16_t nearest = 0;
+  for (const refusal& each : refusals()) { nearest = each.guard > nearest ? each.guard : nearest; }
+  std::string text;
+  for (const bool selectors : {false, true}) {
+    for (const refusal& each : refusals()) {
+      if (each.guard != nearest || lifecycle_->rows[each.row].guards[each.guard].selects != selectors) { continue; }
+      const std::string said = said_by(each);
+      if (text.find(said) == std::string::npos) { text += (text.empty() ? "" : "; or ") + said; }
+    }
+    if (!text.empty()) { break; }
+  }
+  return text;
+}
+
+FAIRLEAD_INLINE std::string outcome::text() const {
+  const std::string head = std::string(lifecycle()) + ": " + std::string(event());
+  switch (kind_) {
+    case outcome_kind::fired:
+      return head + ": " + steps();
+    case outcome_kind::refused:
+      return head + " refused in " + places() + ": " + reason() + possibilities();
+    case outcome_kind::no_transition:
+      return head + " has no transition in " + places() + possibilities();
+    case outcome_kind::already_terminal:
+      break;
+  }
+  return head + " comes too late: " + places() + (lifecycle_->region_count == 1 ? " is terminal" : " are terminal");
+}
+
+FAIRLEAD_INLINE std::string outcome::lines() const {
+  std::string all = text() + "\n";
+  for (const refusal& each : refusals()) {
+    const row_description& row = lifecycle_->rows[each.row];
+    all.append("  -> ").append(row.target == nullptr ? std::string_view("stay") : row.target->name).append(": ");
+    all.append(said_by(each)).append("\n");
+  }
+  return all;
+}
+
+FAIRLEAD_INLINE std::string outcome::steps() const {
+  std::string text;
+  for (std::size_t r = 0; r < lifecycle_->region_count; ++r) {
+    if (edge_of(r) == nullptr) { continue; }
+    text += text.empty() ? "" : ", ";
+    text += from_[r] == position_after(r) ? "stays in " + std::string(to(r))
+                                          : std::string(from(r)) + " -> " + std::string(to(r));
+  }
+  return text;
+}
+
+FAIRLEAD_INLINE std::string outcome::places() const {
+  std::string text(from(0));
+  for (std::size_t r = 1; r < lifecycle_->region_count; ++r) { text.append(" and ").append(from(r)); }
+  return text;
+}
+
+FAIRLEAD_INLINE std::string outcome::said_by(const refusal& each) const {
+  std::string text(guard(each));
+  text += ": ";
+  switch (each.why.kind()) {
+    case verdict_kind::wait:
+      text += "not yet: ";
+      break;
+    case verdict_kind::blocked_by:
+      text += "blocked by ";
+      break;
+    case verdict_kind::needs_approval:
+      text += "needs approval: ";
+      break;
+    case verdict_kind::cannot_determine:
+      text += "cannot determine: ";
+      break;
+    case verdict_kind::pass:
+    case verdict_kind::refuse:
+      break;
+  }
+  return text.append(each.why.reason().empty() ? std::string_view("does not hold") : each.why.reason());
+}
+
+FAIRLEAD_INLINE std::string outcome::possibilities() const {
+  std::string text;
+  for (const std::string_view name : possible()) {
+    text.append(text.empty() ? "; possible here: " : ", ").append(name);
+  }
+  return text.empty() ? "; nothing is possible here" : text;
+}
+
+}  // namespace fairlead
+
+#endif
