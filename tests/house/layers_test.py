@@ -12,6 +12,7 @@ import house
 GROUND = {"config.hpp", "error.hpp"}
 # What the headers of a layer may include of others, by how it begins; of C++ and C, whose headers have no folder, all.
 OTHERS = {
+    "identity": ("bits/chrono.h",),  # of libstdc++, see duration.hpp
     "machine": ("boost/any.hpp", "boost/mp11/", "boost/mpl/", "boost/msm/"),
     "artifacts": ("boost/graph/", "boost/iterator/", "boost/property_map/"),
     "archive": ("boost/crc.hpp", "cereal/", "sys/"),

@@ -7,23 +7,23 @@
 namespace fairlead::detail {
 
 template <class Elements, class Predicate>
-constexpr bool any_of(const Elements& elements, Predicate holds) {
+constexpr bool any(const Elements& elements, Predicate holds) {
   for (const auto& each : elements) {
     if (holds(each)) { return true; }
   }
   return false;
 }
 template <class Elements, class Predicate>
-constexpr bool none_of(const Elements& elements, Predicate holds) {
-  return !any_of(elements, holds);
+constexpr bool none(const Elements& elements, Predicate holds) {
+  return !any(elements, holds);
 }
 template <class Elements, class Predicate>
-constexpr bool all_of(const Elements& elements, Predicate holds) {
-  return !any_of(elements, [&](const auto& each) { return !holds(each); });
+constexpr bool every(const Elements& elements, Predicate holds) {
+  return !any(elements, [&](const auto& each) { return !holds(each); });
 }
 template <class Elements, class Value>
 constexpr bool contains(const Elements& elements, const Value& value) {
-  return any_of(elements, [&](const auto& each) { return each == value; });
+  return any(elements, [&](const auto& each) { return each == value; });
 }
 
 }  // namespace fairlead::detail

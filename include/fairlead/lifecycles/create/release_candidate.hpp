@@ -202,7 +202,7 @@ struct release_candidate : lifecycle {
   struct digest_known {
     verdict operator()(const add_artifact& event, const data& of) const {
       if (!event.artifact.content) { return refuse("the digest of " + event.artifact.key + " is not known"); }
-      return detail::any_of(of.members, [&](const member& each) { return each.key == event.artifact.key; })
+      return detail::any(of.members, [&](const member& each) { return each.key == event.artifact.key; })
                  ? refuse(event.artifact.key + " is in the candidate already")
                  : pass();
     }

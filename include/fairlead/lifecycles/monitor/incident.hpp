@@ -149,11 +149,11 @@ struct incident : lifecycle {
   struct on_call {
     verdict operator()(const acknowledge& event, const data& of, timestamp at) const {
       if (event.by.is_robot()) { return refuse("a robot does not take care of an incident"); }
-      return detail::any_of(of.rota,
-                            [&](const on_call_shift& each) {
-                              return each.principal == event.by.id && each.level <= of.level && each.begins <= at &&
-                                     at < each.ends;
-                            })
+      return detail::any(of.rota,
+                         [&](const on_call_shift& each) {
+                           return each.principal == event.by.id && each.level <= of.level && each.begins <= at &&
+                                  at < each.ends;
+                         })
                  ? pass()
                  : refuse(event.by.id + " is not on call at this time and level");
     }
@@ -214,7 +214,7 @@ struct incident : lifecycle {
     verdict operator()(const submit& event, const data& of) const {
       const auto& line = event.timeline;
       if (line.empty()) { return refuse("the timeline is empty"); }
-      const bool told = detail::none_of(line, [](const timeline_entry& each) { return each.text.empty(); });
+      const bool told = detail::none(line, [](const timeline_entry& each) { return each.text.empty(); });
       if (!told || !std::ranges::is_sorted(line, {}, &timeline_entry::at)) {
         return refuse("the timeline has an entry without a text, or out of order");
       }
@@ -227,9 +227,8 @@ struct incident : lifecycle {
     verdict operator()(const accepted& event, const data& of) const {
       if (of.actions.empty()) { return refuse("a postmortem without an action changes nothing"); }
       for (const action_item& wanted : of.actions) {
-        if (detail::none_of(event.actions, [&](const action_item& each) {
-              return each.text == wanted.text && !each.ticket.empty();
-            })) {
+        if (detail::none(event.actions,
+                         [&](const action_item& each) { return each.text == wanted.text && !each.ticket.empty(); })) {
           return refuse("there is no ticket to " + wanted.text);
         }
       }

@@ -117,7 +117,7 @@ struct approval : lifecycle {
   struct voted {
     template <class Event>
     verdict operator()(const Event& event, const data& subject) const {
-      return detail::any_of(subject.ballots, [&](const ballot& each) { return each.voter == event.by.id; })
+      return detail::any(subject.ballots, [&](const ballot& each) { return each.voter == event.by.id; })
                  ? pass(event.by.id + " has voted already")
                  : refuse(event.by.id + " has not voted");
     }
@@ -165,8 +165,8 @@ struct approval : lifecycle {
   };
   struct excluded {
     verdict operator()(const policy_matched& event, const data& subject) const {
-      return detail::any_of(event.grant.excluded,
-                            [&](const std::string& each) { return scope_covers(each, subject.scope); })
+      return detail::any(event.grant.excluded,
+                         [&](const std::string& each) { return scope_covers(each, subject.scope); })
                  ? pass("the preapproval excludes this scope")
                  : refuse("the preapproval excludes nothing of this");
     }

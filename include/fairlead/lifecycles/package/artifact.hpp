@@ -170,8 +170,8 @@ struct artifact : lifecycle {
     /// True if one of the trusted signers answers for `signature`, and it is of `content`.
     [[nodiscard]] bool trusts(const attestation& made, timestamp at) const {
       return static_cast<bool>(content) && made.subject == content && !made.source.reference.empty() &&
-             detail::any_of(trusted_signers,
-                            [&](const trust& each) { return each.signer == made.by && at < each.expires; });
+             detail::any(trusted_signers,
+                         [&](const trust& each) { return each.signer == made.by && at < each.expires; });
     }
   };
 

@@ -70,7 +70,7 @@ struct hold : lifecycle {
   struct new_defect {
     verdict operator()(const place& event, const data& subject) const {
       if (event.defect.empty()) { return refuse("a hold names the defect that it is for"); }
-      return detail::any_of(subject.defects, [&](const defect& each) { return each.id == event.defect; })
+      return detail::any(subject.defects, [&](const defect& each) { return each.id == event.defect; })
                  ? refuse("the defect " + event.defect + " already holds this subject")
                  : pass();
     }
@@ -84,7 +84,7 @@ struct hold : lifecycle {
   };
   struct defect_open {
     verdict operator()(const resolve& event, const data& subject) const {
-      return detail::any_of(subject.defects, [&](const defect& each) { return each.id == event.defect; })
+      return detail::any(subject.defects, [&](const defect& each) { return each.id == event.defect; })
                  ? pass()
                  : refuse("the defect " + event.defect + " is not open");
     }

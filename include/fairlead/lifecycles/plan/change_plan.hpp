@@ -55,7 +55,7 @@ struct change_plan {
   /// Whether what is changed lies within the scope of `grant`, and in none that it excludes.
   [[nodiscard]] bool covered_by(const preapproval& grant) const {
     return scope_covers(grant.scope, scope) &&
-           detail::none_of(grant.excluded, [&](const std::string& each) { return scope_covers(each, scope); });
+           detail::none(grant.excluded, [&](const std::string& each) { return scope_covers(each, scope); });
   }
   friend bool operator==(const change_plan&, const change_plan&) = default;
   template <class Self, class Visit>

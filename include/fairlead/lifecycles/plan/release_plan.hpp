@@ -196,7 +196,7 @@ struct release_plan : lifecycle {
   struct all_gates_satisfied {
     verdict operator()(const go& event, const data& of) const {
       for (const std::string& gate : of.gates) {
-        const bool lets_pass = detail::any_of(
+        const bool lets_pass = detail::any(
             event.gates, [&](const gate_reading& each) { return each.gate == gate && each.lets_pass(of.contents); });
         if (!lets_pass) { return refuse("the gate " + gate + " does not let " + of.contents.abbreviated() + " pass"); }
       }
@@ -221,7 +221,7 @@ struct release_plan : lifecycle {
     verdict operator()(const all_members_live& event, const data& of) const {
       for (const train_member& member : of.members) {
         const bool healthy =
-            detail::any_of(event.health, [&](const health_report& each) { return each.healthy(member.contents); });
+            detail::any(event.health, [&](const health_report& each) { return each.healthy(member.contents); });
         if (!healthy) { return refuse("the checks of " + member.name + " do not all pass"); }
       }
       return pass();

@@ -152,7 +152,7 @@ struct risk : lifecycle {
   };
   struct actions_planned {
     verdict operator()(const treat& event) const {
-      const bool named = detail::none_of(event.actions, [](const std::string& each) { return each.empty(); });
+      const bool named = detail::none(event.actions, [](const std::string& each) { return each.empty(); });
       return !event.actions.empty() && named ? pass() : refuse("a treatment names the actions that it is made of");
     }
   };

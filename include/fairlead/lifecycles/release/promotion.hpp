@@ -19,8 +19,7 @@
 
 namespace fairlead::release {
 
-/// @source Kargo Promotion (availability All or OneOf, soak, verifiedIn); Octopus phases; sets that move in lockstep,
-///         asked for in argo-rollouts #4778 and kargo #3193, #7027
+/// @source Kargo Promotion (All or OneOf, soak, verifiedIn); Octopus phases; argo-rollouts #4778, kargo #3193, #7027
 struct promotion : lifecycle {
   using stock = promotion;
   static constexpr std::string_view name = "promotion";

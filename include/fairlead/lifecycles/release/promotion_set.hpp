@@ -106,8 +106,8 @@ struct promotion_set {
   }
   /// Whether the checks of every member's contents pass, each by one of `reports`.
   [[nodiscard]] verdict is_healthy(const std::vector<health_report>& reports) const {
-    const bool all = detail::all_of(members, [&](const promotion_member& member) {
-      return detail::any_of(reports, [&](const health_report& each) { return each.healthy(member.contents); });
+    const bool all = detail::every(members, [&](const promotion_member& member) {
+      return detail::any(reports, [&](const health_report& each) { return each.healthy(member.contents); });
     });
     return all ? pass() : refuse("the checks of the members do not all pass");
   }
@@ -115,7 +115,7 @@ struct promotion_set {
   [[nodiscard]] verdict is_back(const std::vector<health_report>& reports) const {
     for (const promotion_member& each : members) {
       const auto of_previous = [&](const health_report& report) { return each.is_previous(report); };
-      if (touched(each) && detail::none_of(reports, of_previous)) {
+      if (touched(each) && detail::none(reports, of_previous)) {
         return refuse("what was live of " + each.artifact + " is not healthy again");
       }
     }
@@ -123,14 +123,14 @@ struct promotion_set {
   }
   /// True if every member but `artifact` is live.
   [[nodiscard]] bool all_live_but(const std::string& artifact) const {
-    return detail::all_of(members, [&](const promotion_member& each) {
+    return detail::every(members, [&](const promotion_member& each) {
       return each.artifact == artifact || each.stage == member_stage::live;
     });
   }
   /// True if no member but `artifact` remains to be restored.
   [[nodiscard]] bool all_restored_but(const std::string& artifact) const {
-    return detail::none_of(members,
-                           [&](const promotion_member& each) { return each.artifact != artifact && touched(each); });
+    return detail::none(members,
+                        [&](const promotion_member& each) { return each.artifact != artifact && touched(each); });
   }
   /// True of a member that was begun, and not yet restored.
   [[nodiscard]] static bool touched(const promotion_member& member) noexcept {

@@ -139,7 +139,7 @@ struct change : lifecycle {
       return all;
     }
     [[nodiscard]] bool vetoed_by(const actor& who, const std::string& label) const {
-      return detail::any_of(votes, [&](const label_vote& each) {
+      return detail::any(votes, [&](const label_vote& each) {
         return each.vote == vote_value::reject && each.by == who && each.label == label;
       });
     }

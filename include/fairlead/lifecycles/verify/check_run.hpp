@@ -110,7 +110,7 @@ struct check_run : lifecycle {
       if (of.applies_to.empty()) { return refuse("the check " + of.check + " always applies"); }
       if (event.changed.empty()) { return cannot_determine("what has changed"); }
       for (const std::string& scope : event.changed) {
-        if (detail::any_of(of.applies_to, [&](const std::string& each) { return scope_covers(each, scope); })) {
+        if (detail::any(of.applies_to, [&](const std::string& each) { return scope_covers(each, scope); })) {
           return refuse("the check " + of.check + " is about " + scope + ", which has changed");
         }
       }
