@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "debian_resolver.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>

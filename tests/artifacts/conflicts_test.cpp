@@ -2,6 +2,7 @@
 // Tests of artifacts/conflicts.hpp.
 #include <fairlead/artifacts/conflicts.hpp>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>

@@ -2,6 +2,7 @@
 // Tests of artifacts/transitive_reduction.hpp, against the definition and against Boost.Graph.
 #include <fairlead/artifacts/transitive_reduction.hpp>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>

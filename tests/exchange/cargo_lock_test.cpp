@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/exchange/cargo_lock.hpp>
 
+#include <algorithm>
 #include <random>
 #include <sstream>
 

@@ -3,6 +3,7 @@
 // recomputed with slow methods that share nothing with them.
 #include <fairlead/exchange/debian_packages.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <map>

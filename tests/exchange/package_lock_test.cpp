@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/exchange/package_lock.hpp>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>

@@ -2,6 +2,7 @@
 // The readers on documents that nobody here wrote: real SBOMs, CycloneDX's own examples, this machine's packages.
 #include <fairlead/exchange.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <set>

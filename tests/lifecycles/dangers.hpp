@@ -4,6 +4,7 @@
 #ifndef FAIRLEAD_TESTS_LIFECYCLES_DANGERS_HPP
 #define FAIRLEAD_TESTS_LIFECYCLES_DANGERS_HPP
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>

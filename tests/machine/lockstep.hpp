@@ -4,6 +4,7 @@
 #ifndef FAIRLEAD_TESTS_MACHINE_LOCKSTEP_HPP
 #define FAIRLEAD_TESTS_MACHINE_LOCKSTEP_HPP
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <set>
