@@ -15,9 +15,15 @@
 #include "../config.hpp"
 #include "../error.hpp"
 #include "dependency_kind.hpp"
+#include "detail/artifact_texts.hpp"
 #include "detail/text_table.hpp"
 
 namespace fairlead {
+
+namespace detail {
+template <class Word>
+class freezer;
+}
 
 /// What a graph knows of one artifact. The views belong to whoever made the value.
 struct artifact {
@@ -130,6 +136,9 @@ public:
   [[nodiscard]] std::vector<std::string_view> self_dependencies() const;
 
 private:
+  template <class Word>
+  friend class detail::freezer;
+
   // Numbers in texts_; of an empty text `none`.
   struct description {
     std::uint32_t name, version, digest;
@@ -146,6 +155,8 @@ private:
   artifact_id merge(artifact_id known, const artifact& added);
   [[nodiscard]] std::uint32_t intern(std::string_view text);
   [[nodiscard]] std::string_view text(std::uint32_t number) const noexcept;
+  // To be shared with a snapshot.
+  [[nodiscard]] detail::artifact_texts texts() const;
 
   detail::text_table keys_;   // of each artifact, by id
   detail::text_table texts_;  // everything else

@@ -173,6 +173,15 @@ FAIRLEAD_INLINE std::string_view artifact_graph::text(std::uint32_t number) cons
   return number == detail::text_table::none ? std::string_view{} : texts_[number];
 }
 
+FAIRLEAD_INLINE detail::artifact_texts artifact_graph::texts() const {
+  std::vector<std::uint32_t> fields;
+  if (texts_.size() != 0) {
+    fields.reserve(3 * artifacts_.size());
+    for (const description& each : artifacts_) { fields.insert(fields.end(), {each.name, each.version, each.digest}); }
+  }
+  return {keys_, texts_, std::move(fields)};
+}
+
 FAIRLEAD_INLINE void artifact_graph::require(artifact_id id) const {
   if (id.value >= artifacts_.size()) {
     throw error(errc::unknown_artifact, "artifact " + std::to_string(id.value) + " in a graph of " +

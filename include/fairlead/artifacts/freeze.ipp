@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: BSL-1.0
 // Definitions of freeze.hpp. Edges are scattered three times and no more, since that is what freezing costs: by what is
-// depended on, then straight into their final places, then the other way round.
+// depended on, then straight into their final places, then the other way round. What memory is touched for the first
+// time costs as much again, so that arrays take over from each other where they can.
 #ifndef FAIRLEAD_ARTIFACTS_FREEZE_IPP
 #define FAIRLEAD_ARTIFACTS_FREEZE_IPP
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
 #include <numeric>
 #include <string>
-#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "detail/dangling_texts.hpp"
+#include "detail/edge_words.hpp"
 #include "detail/key_order.hpp"
 #include "detail/note_table.hpp"
 #include "detail/prefetch.hpp"
@@ -26,10 +29,17 @@
 namespace fairlead {
 namespace detail {
 
+/// @tparam Word  unsigned, as wide as a vertex and a note together: see `edge_words`
+template <class Word>
 class freezer {
 public:
-  explicit freezer(const artifact_graph& graph)
-      : graph_(graph), ids_(static_cast<std::uint32_t>(graph.artifact_count())), notes_(graph) {}
+  freezer(const artifact_graph& graph, edge_census counted)
+      : graph_(graph),
+        ids_(static_cast<std::uint32_t>(graph.artifact_count())),
+        notes_(graph),
+        words_(counted, ids_),
+        out_degree_(std::move(counted.out_degree)),
+        first_up_(std::move(counted.in_degree)) {}
 
   [[nodiscard]] graph_snapshot run() {
     by_key_ = ids_by_key(graph_);
@@ -42,66 +52,75 @@ public:
 
 private:
   static constexpr std::uint32_t unsettled = 0xffffffff;
-
-  // Beside each other, because they are touched together, in random order.
-  struct state {
-    std::uint32_t pending;
-    std::uint32_t wave;
-  };
-
-  [[nodiscard]] bool stays(const dependency& edge) const {
-    return graph_.retired_count() == 0 || (!graph_.is_retired(edge.from) && !graph_.is_retired(edge.to));
-  }
+  static constexpr std::size_t ahead = 16;  // as many lines as a processor fetches at once
 
   // Sorts the recorded edges by what is depended on. Those that repeat do not matter yet.
   void gather() {
+    std::inclusive_scan(first_up_.begin(), first_up_.end(), first_up_.begin());
+    up_.resize(first_up_.back());
     const auto recorded = graph_.dependencies();
-    if (recorded.size() >= std::numeric_limits<std::uint32_t>::max()) {
-      throw error(errc::capacity_exceeded, "more than 4,294,967,294 dependencies: split the graph");
+    const bool any_retired = graph_.retired_count() != 0;
+    for (std::size_t i = 0; i != recorded.size(); ++i) {
+      if (i + 2 * ahead < recorded.size()) { prefetch(&first_up_[recorded[i + 2 * ahead].to.value]); }
+      if (i + ahead < recorded.size()) { prefetch(up_.data() + first_up_[recorded[i + ahead].to.value]); }
+      const dependency& each = recorded[i];
+      if (!any_retired || stays(graph_, each)) {
+        up_[--first_up_[each.to.value]] = words_.word(each.from.value, notes_.raw(each));
+      }
     }
-    out_degree_.assign(ids_, 0);
-    up_.first.assign(std::size_t{ids_} + 1, 0);
-    for (const dependency& each : recorded) {
-      if (!stays(each)) { continue; }
-      ++out_degree_[each.from.value];
-      ++up_.first[each.to.value];
-      uniform_ = uniform_ && each.kinds == recorded.front().kinds && each.provenance == recorded.front().provenance;
-    }
-    std::inclusive_scan(up_.first.begin(), up_.first.end(), up_.first.begin());
-    up_.neighbours.resize(up_.first.back());
-    if (uniform_) {
-      if (!recorded.empty()) { (void)notes_.number(notes_.raw(recorded.front())); }
-    } else {
-      raw_up_.resize(up_.neighbours.size());
-    }
-    for (const dependency& each : recorded) {
-      if (!stays(each)) { continue; }
-      const std::uint32_t slot = --up_.first[each.to.value];
-      up_.neighbours[slot] = each.from.value;
-      if (!uniform_) { raw_up_[slot] = notes_.raw(each); }
-    }
+  }
+
+  template <class Visit>
+  void each_above(std::uint32_t id, Visit&& visit) const {
+    for (std::uint32_t i = first_up_[id]; i != first_up_[id + 1]; ++i) { visit(words_.vertex(up_[i])); }
   }
 
   // Kahn's order, upwards from the leaves: whatever neither lies in a cycle nor depends on one gets its wave.
   void peel() {
-    state_.resize(ids_);
-    std::vector<std::uint32_t> ready;
-    ready.reserve(by_key_.size());
+    of_id_ = out_degree_;
+    std::vector<std::uint32_t>& ready = id_at_;
+    ready.resize(by_key_.size());
+    std::size_t count = 0;
     for (std::uint32_t id = 0; id != ids_; ++id) {
-      state_[id] = {out_degree_[id], 0};
-      if (out_degree_[id] == 0) { ready.push_back(id); }
-    }
-    for (std::size_t next = 0; next != ready.size(); ++next) {
-      const std::uint32_t wave = state_[ready[next]].wave + 1;
-      for (const std::uint32_t above : up_.of(ready[next])) {
-        state& there = state_[above];
-        there.wave = std::max(there.wave, wave);
-        if (--there.pending == 0) { ready.push_back(above); }
+      if (graph_.retired_count() != 0 && graph_.is_retired({id})) {
+        of_id_[id] = unsettled;
+      } else if (out_degree_[id] == 0) {
+        ready[count++] = id;
       }
     }
-    if (ready.size() == ids_) { return; }
+    std::uint32_t wave = 0;
+    for (std::size_t next = 0, end = count; next != end; end = count) {
+      ++wave;
+      for (; next != end; ++next) {
+        if (next + 3 * ahead < count) { prefetch(&first_up_[ready[next + 3 * ahead]]); }
+        if (next + 2 * ahead < count) { prefetch(up_.data() + first_up_[ready[next + 2 * ahead]]); }
+        if (next + ahead / 2 < count) {
+          each_above(ready[next + ahead / 2], [&](std::uint32_t above) { prefetch(&of_id_[above]); });
+        }
+        each_above(ready[next], [&](std::uint32_t above) {
+          if (--of_id_[above] == 0) {
+            of_id_[above] = wave;  // nothing that it waits for is left to count down
+            ready[count++] = above;
+          }
+        });
+      }
+    }
+    if (count != by_key_.size()) { find_rest(count); }
+  }
+
+  void find_rest(std::size_t settled) {
+    std::vector<bool> is_settled(ids_);
+    for (std::size_t i = 0; i != settled; ++i) { is_settled[id_at_[i]] = true; }
     for (const std::uint32_t id : by_key_) {
-      if (state_[id].pending != 0) { rest_.push_back(id); }
+      if (is_settled[id]) { continue; }
+      rest_.push_back(id);
+      of_id_[id] = 0;
+    }
+    for (std::size_t i = 0; i != settled; ++i) {
+      const std::uint32_t wave = of_id_[id_at_[i]] + 1;
+      each_above(id_at_[i], [&](std::uint32_t above) {
+        if (!is_settled[above]) { of_id_[above] = std::max(of_id_[above], wave); }
+      });
     }
   }
 
@@ -113,7 +132,7 @@ private:
     // Against the direction of dependence: the groups are the same.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
     for (std::uint32_t i = 0; i != rest_size; ++i) {
-      for (const std::uint32_t above : up_.of(rest_[i])) { edges.emplace_back(i, place[above]); }
+      each_above(rest_[i], [&](std::uint32_t above) { edges.emplace_back(i, place[above]); });
     }
     const std::vector<std::uint32_t> component = strong_components_of(rest_size, edges);
     component_.assign(ids_, unsettled);
@@ -131,11 +150,8 @@ private:
     std::vector<std::uint32_t> pending(members_.size(), 0);
     std::vector<std::uint32_t> wave(members_.size(), 0);
     for (const std::uint32_t id : rest_) {
-      // What was peeled has left its mark on state_ already.
-      wave[component_[id]] = std::max(wave[component_[id]], state_[id].wave);
-      for (const std::uint32_t above : up_.of(id)) {
-        pending[component_[above]] += component_[above] != component_[id];
-      }
+      wave[component_[id]] = std::max(wave[component_[id]], of_id_[id]);
+      each_above(id, [&](std::uint32_t above) { pending[component_[above]] += component_[above] != component_[id]; });
     }
     std::vector<std::uint32_t> ready;
     for (std::uint32_t group = 0; group != members_.size(); ++group) {
@@ -144,13 +160,13 @@ private:
     for (std::size_t next = 0; next != ready.size(); ++next) {
       const std::uint32_t group = ready[next];
       for (const std::uint32_t id : members_.of(group)) {
-        state_[id].wave = wave[group];
-        for (const std::uint32_t above : up_.of(id)) {
+        of_id_[id] = wave[group];
+        each_above(id, [&](std::uint32_t above) {
           const std::uint32_t other = component_[above];
-          if (other == group) { continue; }
+          if (other == group) { return; }
           wave[other] = std::max(wave[other], wave[group] + 1);
           if (--pending[other] == 0) { ready.push_back(other); }
-        }
+        });
       }
     }
   }
@@ -158,42 +174,41 @@ private:
   // Positions by wave, in it by the first key of the group, in that by key.
   void number() {
     std::vector<std::uint32_t> next;
-    for (const std::uint32_t id : by_key_) {
-      const std::uint32_t wave = state_[id].wave;
+    for (const std::uint32_t wave : of_id_) {
+      if (wave == unsettled) { continue; }
       if (wave >= next.size()) { next.resize(std::size_t{wave} + 1, 0); }
       ++next[wave];
     }
     std::exclusive_scan(next.begin(), next.end(), next.begin(), std::uint32_t{0});
-    position_.assign(ids_, unsettled);
-    for (const std::uint32_t id : by_key_) {
-      std::uint32_t& place = next[state_[id].wave];
+    const auto settle = [&](std::uint32_t id, std::uint32_t position) {
+      of_id_[id] = position;
+      id_at_[position] = id;
+    };
+    for (std::size_t i = 0; i != by_key_.size(); ++i) {
+      if (i + ahead < by_key_.size()) { prefetch(&of_id_[by_key_[i + ahead]]); }
+      const std::uint32_t id = by_key_[i];
       if (rest_.empty() || component_[id] == unsettled) {
-        position_[id] = place++;
-        continue;
+        settle(id, next[of_id_[id]]++);
+      } else if (const auto members = members_.of(component_[id]); members.front() == id) {
+        std::uint32_t& place = next[of_id_[id]];
+        if (members.size() > 1) { cyclic_.push_back({place, place + static_cast<artifact_position>(members.size())}); }
+        for (const std::uint32_t member : members) { settle(member, place++); }
       }
-      const auto members = members_.of(component_[id]);
-      if (members.front() != id) { continue; }
-      if (members.size() > 1) { cyclic_.push_back({place, place + static_cast<artifact_position>(members.size())}); }
-      for (const std::uint32_t member : members) { position_[member] = place++; }
+      by_key_[i] = of_id_[id];
     }
     wave_ends_ = std::move(next);
     std::sort(cyclic_.begin(), cyclic_.end(), [](auto a, auto b) { return a.first < b.first; });
-    id_at_.resize(by_key_.size());
-    for (std::uint32_t& id : by_key_) {
-      id_at_[position_[id]] = id;
-      id = position_[id];
-    }
   }
 
   [[nodiscard]] std::shared_ptr<const snapshot_data> write() {
     auto data = std::make_shared<snapshot_data>();
-    state_ = {};
-    write_dependencies(data->dependencies);
-    up_ = {};
-    write_notes(data->dependencies);
-    data->dependents = turned(data->dependencies, notes_.size());
+    write_dependencies(*data);
+    data->dependents = turned(data->dependencies, notes_.size(), std::move(spare_));
     std::move(notes_).write(*data);
-    write_texts(*data);
+    data->texts = graph_.texts();
+    data->complete.reserve(id_at_.size());
+    for (const std::uint32_t id : id_at_) { data->complete.push_back(graph_.completeness_of({id})); }
+    data->id_at = std::move(id_at_);
     write_dangling(graph_, *data);
     data->by_key = std::move(by_key_);
     data->wave_ends = std::move(wave_ends_);
@@ -201,153 +216,109 @@ private:
     return data;
   }
 
-  struct cursor {
-    std::uint32_t next;
-    std::uint32_t last;
-  };
   struct edge_on_its_way {
-    std::uint32_t from, to;
-    raw_note note;
+    std::uint32_t from;
+    Word to;
   };
 
   // Going through what is depended on in order of position makes every list come out sorted, and repetitions meet.
   // In batches, so that the memory of many edges is on its way at once.
-  void write_dependencies(adjacency& down) {
+  void write_dependencies(snapshot_data& data) {
     constexpr std::size_t batch_size = 256;
-    std::vector<cursor> cursors(id_at_.size());
-    down.first.resize(id_at_.size() + 1);
-    for (std::size_t p = 0; p != id_at_.size(); ++p) {
-      cursors[p] = {down.first[p], unsettled};
-      down.first[p + 1] = down.first[p] + out_degree_[id_at_[p]];
-    }
-    down.neighbours.resize(up_.neighbours.size());
-    raw_.resize(raw_up_.size());
+    std::vector<std::uint32_t>& first = data.dependencies.first;
+    first.resize(id_at_.size() + 1);
+    for (std::size_t p = 0; p != id_at_.size(); ++p) { first[p + 1] = first[p] + out_degree_[id_at_[p]]; }
+    out_degree_ = {};
+    std::vector<Word> down(up_.size());
     std::vector<edge_on_its_way> batch;
     batch.reserve(batch_size);
+    const auto place = [&] {
+      for (edge_on_its_way& each : batch) { each.from = of_id_[each.from]; }
+      for (const edge_on_its_way& each : batch) { prefetch(&first[each.from]); }
+      for (const edge_on_its_way& each : batch) { prefetch(down.data() + first[each.from]); }
+      for (const edge_on_its_way& each : batch) { down[first[each.from]++] = each.to; }
+      batch.clear();
+    };
     for (std::uint32_t p = 0; p != id_at_.size(); ++p) {
-      if (p + 32 < id_at_.size()) { prefetch(&up_.first[id_at_[p + 32]]); }
-      if (p + 16 < id_at_.size()) {
-        const std::uint32_t row = up_.first[id_at_[p + 16]];
-        prefetch(up_.neighbours.data() + row);
-        if (!uniform_) { prefetch(raw_up_.data() + row); }
-      }
-      for (std::uint32_t i = up_.first[id_at_[p]]; i != up_.first[id_at_[p] + 1]; ++i) {
-        batch.push_back({up_.neighbours[i], p, uniform_ ? 0 : raw_up_[i]});
-        if (batch.size() == batch_size) { place(batch, cursors, down); }
+      if (p + 2 * ahead < id_at_.size()) { prefetch(&first_up_[id_at_[p + 2 * ahead]]); }
+      if (p + ahead < id_at_.size()) { prefetch(up_.data() + first_up_[id_at_[p + ahead]]); }
+      for (std::uint32_t i = first_up_[id_at_[p]]; i != first_up_[id_at_[p] + 1]; ++i) {
+        batch.push_back({words_.vertex(up_[i]), words_.of_other_vertex(up_[i], p)});
+        if (batch.size() == batch_size) { place(); }
       }
     }
-    place(batch, cursors, down);
-    raw_up_ = {};
-    out_degree_ = {};
-    if (repeated_) { close_gaps(down, cursors); }
+    place();
+    // Each start has become the start of the next one.
+    std::copy_backward(first.begin(), first.end() - 1, first.end());
+    first.front() = 0;
+    if constexpr (std::is_same_v<Word, std::uint32_t>) { spare_ = std::move(up_); }
+    up_ = {};
+    first_up_ = {};
+    of_id_ = {};
+    merge_and_note(down, first);
+    write_neighbours(std::move(down), data.dependencies);
   }
 
-  void place(std::vector<edge_on_its_way>& batch, std::vector<cursor>& cursors, adjacency& down) {
-    for (edge_on_its_way& each : batch) { each.from = position_[each.from]; }
-    for (const edge_on_its_way& each : batch) { prefetch(&cursors[each.from]); }
-    for (const edge_on_its_way& each : batch) {
-      const std::uint32_t next = cursors[each.from].next;
-      prefetch(down.neighbours.data() + next);
-      if (!uniform_) { prefetch(raw_.data() + next); }
-    }
-    for (const edge_on_its_way& each : batch) {
-      cursor& at = cursors[each.from];
-      if (at.last == each.to) {
-        repeated_ = true;
-        if (!uniform_) { repeats_.emplace_back(at.next - 1, each.note); }
-        continue;
-      }
-      at.last = each.to;
-      down.neighbours[at.next] = each.to;
-      if (!uniform_) { raw_[at.next] = each.note; }
-      ++at.next;
-    }
-    batch.clear();
-  }
-
-  // Repeated edges have left holes at the ends of lists.
-  void close_gaps(adjacency& down, const std::vector<cursor>& cursors) {
-    std::sort(repeats_.begin(), repeats_.end());
-    auto repeat = repeats_.begin();
+  // Makes one edge of those that repeat, and gives each edge the number of its note, which may not fit into a word.
+  void merge_and_note(std::vector<Word>& down, std::vector<std::uint32_t>& first) {
     std::uint32_t kept = 0;
-    for (std::size_t p = 0; p != cursors.size(); ++p) {
-      const std::uint32_t begin = std::exchange(down.first[p], kept);
-      for (std::uint32_t i = begin; i != cursors[p].next; ++i) {
-        for (; repeat != repeats_.end() && repeat->first == i; ++repeat) { repeat->first = kept; }
-        down.neighbours[kept] = down.neighbours[i];
-        if (!uniform_) { raw_[kept] = raw_[i]; }
-        ++kept;
-      }
-    }
-    down.first.back() = kept;
-    down.neighbours.resize(kept);
-    down.neighbours.shrink_to_fit();
-  }
-
-  void write_notes(adjacency& down) {
-    if (uniform_) { return; }
-    auto repeat = repeats_.begin();
     std::vector<raw_note> records;
-    for (std::uint32_t i = 0; i != down.neighbours.size(); ++i) {
-      if (repeat == repeats_.end() || repeat->first != i) {
-        raw_[i] = notes_.number(raw_[i]);
-        continue;
+    for (std::size_t p = 0; p + 1 != first.size(); ++p) {
+      std::uint32_t i = std::exchange(first[p], kept);
+      const std::uint32_t end = first[p + 1];
+      while (i != end) {
+        const std::uint32_t to = words_.vertex(down[i]);
+        raw_note raw = words_.note(down[i]);
+        std::uint32_t number = 0;
+        if (++i == end || words_.vertex(down[i]) != to) {
+          number = notes_.number(raw);
+        } else {
+          records.assign(1, raw);
+          for (; i != end && words_.vertex(down[i]) == to; ++i) { records.push_back(words_.note(down[i])); }
+          number = notes_.number(records);
+        }
+        if (!words_.holds(number)) { too_large_.emplace_back(kept, number); }
+        down[kept++] = words_.numbered(to, number);
       }
-      records.assign(1, raw_[i]);
-      for (; repeat != repeats_.end() && repeat->first == i; ++repeat) { records.push_back(repeat->second); }
-      raw_[i] = notes_.number(records);
     }
-    down.notes = packed_numbers(down.neighbours.size(), notes_.size());
-    for (std::uint32_t i = 0; i != down.neighbours.size(); ++i) { down.notes.put(i, raw_[i]); }
-    raw_ = {};
-    repeats_ = {};
+    first.back() = kept;
+    down.resize(kept);
   }
 
-  void write_texts(snapshot_data& data) {
-    std::size_t size = 0;
-    for (std::uint32_t id = 0; id != ids_; ++id) {
-      const artifact each = graph_.at({id});
-      size += each.key.size() + each.name.size() + each.version.size() + each.digest.size();
-    }
-    if (size > std::numeric_limits<std::uint32_t>::max()) {
-      throw error(errc::capacity_exceeded, "more than 4 GiB of keys, names, versions and digests: split the graph");
-    }
-    data.text.reserve(size);
-    data.text_first.resize(4 * id_at_.size() + 1);
-    data.complete.resize(id_at_.size());
-    std::uint32_t arrived = 0;
-    std::uint32_t* end = data.text_first.data();
-    for (std::uint32_t id = 0; id != ids_; ++id) {
-      const std::uint32_t position = position_[id];
-      if (position == unsettled) { continue; }
-      const artifact each = graph_.at({id});
-      id_at_[position] = arrived++;
-      for (const std::string_view text : {each.key, each.name, each.version, each.digest}) {
-        if (!text.empty()) { data.text += text; }
-        *++end = static_cast<std::uint32_t>(data.text.size());
+  void write_neighbours(std::vector<Word>&& down, adjacency& edges) {
+    edges.notes = packed_numbers(down.size(), notes_.size());
+    if (!edges.notes.uniform()) {
+      auto larger = too_large_.begin();
+      for (std::uint32_t i = 0; i != down.size(); ++i) {
+        const bool is_larger = larger != too_large_.end() && larger->first == i;
+        edges.notes.put(i, is_larger ? (larger++)->second : words_.number(down[i]));
       }
-      data.complete[position] = graph_.completeness_of({id});
     }
-    data.arrival = std::move(id_at_);
+    if constexpr (std::is_same_v<Word, std::uint32_t>) {
+      for (Word& each : down) { each = words_.vertex(each); }
+      edges.neighbours = std::move(down);
+      edges.neighbours.shrink_to_fit();
+    } else {
+      edges.neighbours.reserve(down.size());
+      for (const Word each : down) { edges.neighbours.push_back(words_.vertex(each)); }
+    }
   }
 
   const artifact_graph& graph_;
   std::uint32_t ids_;
   note_table notes_;
-  std::vector<std::uint32_t> by_key_;  // ids, and from number() on their positions
-  bool uniform_ = true;                // every edge has the same kinds and provenance
-  bool repeated_ = false;
-  std::vector<std::uint32_t> out_degree_;  // repeated edges included
-  adjacency up_;                           // ids of what depends on each id
-  std::vector<raw_note> raw_up_;           // of the edges of up_
-  std::vector<state> state_;
-  std::vector<std::uint32_t> rest_;       // what peel() left over, by key
-  std::vector<std::uint32_t> component_;  // of each of rest_; `unsettled` for the others
-  adjacency members_;                     // of each component, by key
-  std::vector<std::uint32_t> position_;   // of each id
-  std::vector<std::uint32_t> id_at_;      // of each position
-  std::vector<raw_note> raw_;             // of each edge; from write_notes() on their numbers
-  std::vector<std::pair<std::uint32_t, raw_note>> repeats_;
+  edge_words<Word> words_;
+  std::vector<std::uint32_t> by_key_;      // ids, and from number() on their positions
+  std::vector<std::uint32_t> out_degree_;  // of each id, repeated edges included
+  std::vector<std::uint32_t> first_up_;    // of each id: where up_ begins to tell what depends on it
+  std::vector<Word> up_;                   // ids and raw notes
+  std::vector<std::uint32_t> spare_;       // up_, when it has served
+  std::vector<std::uint32_t> of_id_;       // how many it waits for, then its wave, from number() on its position
+  std::vector<std::uint32_t> id_at_;       // first what is peeled, from number() on the id of each position
+  std::vector<std::uint32_t> rest_;        // what peel() left over, by key
+  std::vector<std::uint32_t> component_;   // of each of rest_; `unsettled` for the others
+  adjacency members_;                      // of each component, by key
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> too_large_;  // (edge, number of its note)
   std::vector<std::uint32_t> wave_ends_;
   std::vector<cyclic_group> cyclic_;
 };
@@ -365,10 +336,18 @@ private:
                   "): remove one of these dependencies, or freeze with condense");
 }
 
+[[nodiscard]] inline graph_snapshot frozen(const artifact_graph& graph) {
+  edge_census counted = census_of(graph);
+  if (edge_words<std::uint32_t>::suffice_for(counted, graph.artifact_count())) {
+    return freezer<std::uint32_t>(graph, std::move(counted)).run();
+  }
+  return freezer<std::uint64_t>(graph, std::move(counted)).run();
+}
+
 }  // namespace detail
 
 FAIRLEAD_INLINE graph_snapshot freeze(const artifact_graph& graph, cycle_policy cycles, dependency_kind kinds) {
-  graph_snapshot snapshot = detail::freezer(graph).run();
+  graph_snapshot snapshot = detail::frozen(graph);
   if (cycles == cycle_policy::reject && !snapshot.is_acyclic(kinds)) { detail::reject_cycles(snapshot, kinds); }
   return snapshot;
 }

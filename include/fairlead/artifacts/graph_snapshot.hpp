@@ -24,6 +24,7 @@
 namespace fairlead {
 
 namespace detail {
+template <class Word>
 class freezer;
 struct snapshot_access;
 }  // namespace detail
@@ -151,6 +152,7 @@ public:
   [[nodiscard]] memory_use memory() const noexcept;
 
 private:
+  template <class Word>
   friend class detail::freezer;
   friend struct detail::snapshot_access;
   explicit graph_snapshot(std::shared_ptr<const detail::snapshot_data> data) : data_(std::move(data)) {}

@@ -218,9 +218,8 @@ FAIRLEAD_INLINE graph_snapshot::memory_use graph_snapshot::memory() const noexce
     use.edges += bytes(edges->first) + bytes(edges->neighbours) + edges->notes.bytes();
   }
   use.edges += bytes(data_->note_kinds) + bytes(data_->note_first) + bytes(data_->provenance);
-  use.texts = data_->text.capacity() + bytes(data_->text_first) + bytes(data_->arrival) + bytes(data_->complete) +
-              bytes(data_->by_key) + bytes(data_->wave_ends) + bytes(data_->cyclic) + data_->dangling_text.capacity() +
-              bytes(data_->dangling);
+  use.texts = data_->texts.bytes() + bytes(data_->id_at) + bytes(data_->complete) + bytes(data_->by_key) +
+              bytes(data_->wave_ends) + bytes(data_->cyclic) + data_->dangling_text.capacity() + bytes(data_->dangling);
   return use;
 }
 

@@ -17,31 +17,33 @@
 
 namespace fairlead::detail {
 
-/// An artifact with eight bytes of its key.
+/// An artifact with eight bytes of its key, in halves: as one number they would be aligned, and a third larger.
 struct key_entry {
-  std::uint64_t head;
+  std::uint32_t high, low;
   std::uint32_t id;
+
+  [[nodiscard]] std::uint64_t head() const noexcept { return (std::uint64_t{high} << 32U) | low; }
 };
 
 /// Sorts by head. Byte by byte from the last: a million keys in a tenth of the time that comparing them takes.
 inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& buffer) {
-  const auto less = [](const key_entry& a, const key_entry& b) { return a.head < b.head; };
+  const auto less = [](const key_entry& a, const key_entry& b) { return a.head() < b.head(); };
   if (entries.size() < 512) {
     std::sort(entries.begin(), entries.end(), less);
     return;
   }
   std::array<std::array<std::uint32_t, 256>, 8> counts{};
   for (const key_entry& each : entries) {
-    for (std::size_t byte = 0; byte != 8; ++byte) { ++counts[byte][(each.head >> (8 * byte)) & 0xffU]; }
+    for (std::size_t byte = 0; byte != 8; ++byte) { ++counts[byte][(each.head() >> (8 * byte)) & 0xffU]; }
   }
   buffer.resize(std::max(buffer.size(), entries.size()));
   std::span<key_entry> from = entries;
   std::span<key_entry> to = std::span(buffer).first(entries.size());
   for (std::size_t byte = 0; byte != 8; ++byte) {
     std::array<std::uint32_t, 256>& next = counts[byte];
-    if (next[(from.front().head >> (8 * byte)) & 0xffU] == entries.size()) { continue; }  // all alike
+    if (next[(from.front().head() >> (8 * byte)) & 0xffU] == entries.size()) { continue; }  // all alike
     std::exclusive_scan(next.begin(), next.end(), next.begin(), std::uint32_t{0});
-    for (const key_entry& each : from) { to[next[(each.head >> (8 * byte)) & 0xffU]++] = each; }
+    for (const key_entry& each : from) { to[next[(each.head() >> (8 * byte)) & 0xffU]++] = each; }
     std::swap(from, to);
   }
   if (from.data() != entries.data()) { std::copy(from.begin(), from.end(), entries.begin()); }
@@ -55,7 +57,7 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
   std::size_t common = artifact_graph::max_text_size;
   for (std::uint32_t id = 0; id != graph.artifact_count(); ++id) {
     if (graph.retired_count() != 0 && graph.is_retired({id})) { continue; }
-    entries.push_back({0, id});
+    entries.push_back({0, 0, id});
     const std::string_view first = graph.key({entries.front().id});
     const std::string_view key = graph.key({id});
     common = std::min({common, first.size(), key.size()});
@@ -83,15 +85,17 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
     }
     for (key_entry& each : part) {
       const std::string_view key = rest(each);
-      each.head = 0;
+      std::uint64_t head = 0;
       for (std::size_t i = 0; i != 8; ++i) {
-        each.head = (each.head << 8U) | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
+        head = (head << 8U) | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
       }
+      each.high = static_cast<std::uint32_t>(head >> 32U);
+      each.low = static_cast<std::uint32_t>(head);
     }
     sort_by_head(part, buffer);
     for (std::size_t first = 0; first != part.size();) {
       std::size_t last = first + 1;
-      while (last != part.size() && part[last].head == part[first].head) { ++last; }
+      while (last != part.size() && part[last].head() == part[first].head()) { ++last; }
       const auto same = part.subspan(first, last - first);
       const auto ends = [&](const key_entry& each) { return rest(each).size() < 8; };
       if (same.size() > 1 && std::any_of(same.begin(), same.end(), ends)) {

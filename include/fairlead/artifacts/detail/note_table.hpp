@@ -5,6 +5,7 @@
 #define FAIRLEAD_ARTIFACTS_DETAIL_NOTE_TABLE_HPP
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -42,14 +43,15 @@ public:
 
   /// The number of an edge recorded once.
   std::uint32_t number(raw_note note) {
-    if (!kinds_.empty() && note == last_) { return last_number_; }
+    numbered& recent = recent_[(note ^ (note >> 16U)) % recent_.size()];
+    if (recent.note == note) { return recent.number; }
     const auto [found, added] = singles_.try_emplace(note, 0);
     if (added) {
       const std::uint32_t text = note >> 16U;
       found->second = text == 0 ? add(note, {}) : add(note, std::span(&text, 1));
     }
-    last_ = note;
-    return last_number_ = found->second;
+    recent = {note, found->second};
+    return recent.number;
   }
 
   /// The number of an edge recorded several times: all kinds and all provenances of `records`, which are reordered.
@@ -78,6 +80,11 @@ public:
   }
 
 private:
+  struct numbered {
+    raw_note note;
+    std::uint32_t number;
+  };
+
   std::uint32_t add(raw_note kinds, std::span<const std::uint32_t> texts) {
     kinds_.push_back(static_cast<dependency_kind>(kinds & 0xffffU));
     for (const std::uint32_t text : texts) { provenance_.push_back(text - 1); }
@@ -85,10 +92,9 @@ private:
     return static_cast<std::uint32_t>(kinds_.size() - 1);
   }
 
-  std::vector<std::string> texts_;    // sorted
-  std::vector<std::uint32_t> order_;  // of provenance ids: 1 + the index in texts_
-  raw_note last_ = 0;
-  std::uint32_t last_number_ = 0;
+  std::vector<std::string> texts_;     // sorted
+  std::vector<std::uint32_t> order_;   // of provenance ids: 1 + the index in texts_
+  std::array<numbered, 64> recent_{};  // no edge has the note 0
   std::unordered_map<raw_note, std::uint32_t> singles_;
   std::map<std::pair<raw_note, std::vector<std::uint32_t>>, std::uint32_t> several_;
   std::vector<dependency_kind> kinds_;

@@ -14,6 +14,7 @@
 #include "../artifact_graph.hpp"
 #include "../dependency_kind.hpp"
 #include "../wave_list.hpp"
+#include "artifact_texts.hpp"
 #include "packed_numbers.hpp"
 
 namespace fairlead::detail {
@@ -36,9 +37,8 @@ struct cyclic_group {
 };
 
 struct snapshot_data {
-  std::string text;  ///< key, name, version, digest of each artifact as they arrived, end to end
-  std::vector<std::uint32_t> text_first{0};  ///< four per artifact, and the end
-  std::vector<std::uint32_t> arrival;        ///< of each position; sorting the texts would be a fifth of freezing
+  artifact_texts texts;              ///< by id of the builder
+  std::vector<std::uint32_t> id_at;  ///< of each position
   std::vector<completeness> complete;
   adjacency dependencies;  ///< sorted by position
   adjacency dependents;    ///< sorted by position
@@ -56,8 +56,7 @@ struct snapshot_data {
   [[nodiscard]] std::size_t size() const noexcept { return complete.size(); }
   /// @param field  0 key, 1 name, 2 version, 3 digest
   [[nodiscard]] std::string_view field(artifact_position v, std::size_t field) const noexcept {
-    const std::size_t index = std::size_t{arrival[v]} * 4 + field;
-    return std::string_view(text).substr(text_first[index], text_first[index + 1] - text_first[index]);
+    return field == 0 ? texts.key(id_at[v]) : texts.field(id_at[v], field - 1);
   }
 
   /// Whether every edge is of one of `kinds`: then no edge needs to be looked at.

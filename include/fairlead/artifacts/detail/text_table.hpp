@@ -83,7 +83,81 @@ private:
   std::array<std::uint64_t, 2> key_;
 };
 
-/// Move-only. Views stay valid as long as the table, however much is added. A moved-from table may only be destroyed
+/// Texts by number, with their numbers before them. What was added never moves, and looking up reads nothing that
+/// adding writes: whoever shares a store may read what was there when it was shared, while its owner adds more.
+class text_store {
+public:
+  struct header {
+    std::uint32_t number;
+    std::uint32_t size;
+  };
+
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept {
+    const place at = place_of(number);
+    return text_of(blocks_[at.block][at.index]);
+  }
+  /// What all texts take, for the owner to ask.
+  [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
+
+  [[nodiscard]] static header header_of(const char* record) noexcept {
+    header there;
+    std::memcpy(&there, record, sizeof(there));
+    return there;
+  }
+  [[nodiscard]] static std::string_view text_of(const char* record) noexcept {
+    return {record + sizeof(header), header_of(record).size};
+  }
+
+  /// Copies `text` in, with the number `size()`. @return its record; with an exception nothing has changed
+  const char* add(std::string_view text) {
+    const auto number = static_cast<std::uint32_t>(size_);
+    const place at = place_of(number);
+    if (!blocks_[at.block]) {
+      blocks_[at.block] = std::make_unique_for_overwrite<const char*[]>(smallest_block << at.block);
+      bytes_ += (smallest_block << at.block) * sizeof(const char*);
+    }
+    const std::size_t needed = sizeof(header) + text.size();
+    if (needed > free_) {
+      const std::size_t size = std::max(needed, std::size_t{4096} << std::min<std::size_t>(8, chunks_.size()));
+      chunks_.push_back(std::make_unique_for_overwrite<char[]>(size));
+      next_ = chunks_.back().get();
+      free_ = size;
+      bytes_ += size;
+    }
+    const header made{number, static_cast<std::uint32_t>(text.size())};
+    std::memcpy(next_, &made, sizeof(made));
+    if (!text.empty()) { std::memcpy(next_ + sizeof(made), text.data(), text.size()); }
+    const char* const record = next_;
+    next_ += needed;
+    free_ -= needed;
+    blocks_[at.block][at.index] = record;
+    ++size_;
+    return record;
+  }
+
+private:
+  struct place {
+    std::size_t block, index;
+  };
+  static constexpr std::size_t smallest_block = 16;
+
+  // Each block is twice as long as the one before.
+  [[nodiscard]] static place place_of(std::uint32_t number) noexcept {
+    const std::uint64_t shifted = std::uint64_t{number} + smallest_block;
+    const auto block = static_cast<std::size_t>(std::bit_width(shifted) - std::bit_width(smallest_block));
+    return {block, static_cast<std::size_t>(shifted) - (smallest_block << block)};
+  }
+
+  std::array<std::unique_ptr<const char*[]>, 29> blocks_;  // of records; enough for 2^32
+  std::vector<std::unique_ptr<char[]>> chunks_;
+  char* next_ = nullptr;
+  std::size_t free_ = 0;
+  std::size_t size_ = 0;
+  std::size_t bytes_ = 0;
+};
+
+/// Move-only. Views stay valid as long as the texts, however much is added. A moved-from table may only be destroyed
 /// or assigned to. Looking up touches memory twice: a slot, and the text with its size and number before it.
 class text_table {
 public:
@@ -95,62 +169,50 @@ public:
   text_table& operator=(text_table&&) = default;
   ~text_table() = default;
 
-  [[nodiscard]] std::size_t size() const noexcept { return records_.size(); }
-  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept { return text_of(records_[number]); }
+  [[nodiscard]] std::size_t size() const noexcept { return texts_ ? texts_->size() : 0; }
+  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept { return (*texts_)[number]; }
+  /// To be read by others; null as long as there are none.
+  [[nodiscard]] std::shared_ptr<const text_store> texts() const noexcept { return texts_; }
 
   [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept {
     if (slots_.empty()) { return none; }
     const char* const record = slots_[slot_of(text, hash_(text))].record;
-    return record == nullptr ? none : header_of(record).number;
+    return record == nullptr ? none : text_store::header_of(record).number;
   }
 
   /// The number of `text`, which is copied in when it is new. Amortised O(size of the text).
   /// @throws fairlead::error capacity_exceeded at 2^32 - 2 texts; with any exception nothing has changed
   std::uint32_t intern(std::string_view text) {
-    if ((records_.size() + 1) * 3 > slots_.size() * 2) { grow(); }
+    if ((size() + 1) * 3 > slots_.size() * 2) { grow(); }
     const std::uint64_t hash = hash_(text);
     const std::size_t slot = slot_of(text, hash);
-    if (slots_[slot].record != nullptr) { return header_of(slots_[slot].record).number; }
-    if (records_.size() >= none - 1) {
+    if (slots_[slot].record != nullptr) { return text_store::header_of(slots_[slot].record).number; }
+    if (size() >= none - 1) {
       throw error(errc::capacity_exceeded, "more than 4,294,967,294 different texts: split the graph");
     }
-    const auto number = static_cast<std::uint32_t>(records_.size());
-    const char* const record = keep(text, number);
-    records_.push_back(record);
-    slots_[slot] = {hash, record};
-    return number;
+    slots_[slot] = {hash, texts_->add(text)};
+    return static_cast<std::uint32_t>(size() - 1);
   }
 
 private:
-  struct header {
-    std::uint32_t number;
-    std::uint32_t size;
-  };
   struct slot_entry {
     std::uint64_t hash;
-    const char* record;  // a header and the text; null if the slot is empty
+    const char* record;  // null if the slot is empty
   };
-
-  [[nodiscard]] static header header_of(const char* record) noexcept {
-    header there;
-    std::memcpy(&there, record, sizeof(there));
-    return there;
-  }
-  [[nodiscard]] static std::string_view text_of(const char* record) noexcept {
-    return {record + sizeof(header), header_of(record).size};
-  }
 
   // The slot that holds `text`, or the empty one where it belongs.
   [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint64_t hash) const noexcept {
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = static_cast<std::size_t>(hash) & mask;
-    while (slots_[slot].record != nullptr && (slots_[slot].hash != hash || text_of(slots_[slot].record) != text)) {
+    while (slots_[slot].record != nullptr &&
+           (slots_[slot].hash != hash || text_store::text_of(slots_[slot].record) != text)) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   void grow() {
+    if (!texts_) { texts_ = std::make_shared<text_store>(); }
     std::vector<slot_entry> wider(std::max<std::size_t>(16, slots_.size() * 2), slot_entry{0, nullptr});
     const std::size_t mask = wider.size() - 1;
     for (const slot_entry& each : slots_) {
@@ -162,30 +224,9 @@ private:
     slots_.swap(wider);
   }
 
-  const char* keep(std::string_view text, std::uint32_t number) {
-    const std::size_t needed = sizeof(header) + text.size();
-    if (needed > free_) {
-      const std::size_t wanted = std::size_t{4096} << std::min<std::size_t>(8, chunks_.size());
-      const std::size_t size = std::max(needed, wanted);
-      chunks_.push_back(std::make_unique<char[]>(size));
-      next_ = chunks_.back().get();
-      free_ = size;
-    }
-    const header made{number, static_cast<std::uint32_t>(text.size())};
-    std::memcpy(next_, &made, sizeof(made));
-    if (!text.empty()) { std::memcpy(next_ + sizeof(made), text.data(), text.size()); }
-    const char* const record = next_;
-    next_ += needed;
-    free_ -= needed;
-    return record;
-  }
-
   keyed_hash hash_;
   std::vector<slot_entry> slots_;
-  std::vector<const char*> records_;
-  std::vector<std::unique_ptr<char[]>> chunks_;
-  char* next_ = nullptr;
-  std::size_t free_ = 0;
+  std::shared_ptr<text_store> texts_;
 };
 
 }  // namespace fairlead::detail

@@ -7,17 +7,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 #include "snapshot_data.hpp"
 
 namespace fairlead::detail {
 
 /// Neighbours come out sorted. O(V + E). @param different_notes  how many notes the edges have
-[[nodiscard]] inline adjacency turned(const adjacency& edges, std::size_t different_notes) {
+/// @param memory  for the neighbours; what it holds does not matter
+[[nodiscard]] inline adjacency turned(const adjacency& edges, std::size_t different_notes,
+                                      std::vector<artifact_position>&& memory) {
   const std::size_t count = edges.size();
   adjacency result;
   result.first.assign(count + 1, 0);
+  result.neighbours = std::move(memory);
   result.neighbours.resize(edges.neighbours.size());
+  result.neighbours.shrink_to_fit();
   result.notes = packed_numbers(edges.neighbours.size(), different_notes);
   for (const artifact_position to : edges.neighbours) { ++result.first[to]; }
   std::exclusive_scan(result.first.begin(), result.first.end(), result.first.begin(), std::uint32_t{0});
