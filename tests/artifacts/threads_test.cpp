@@ -69,3 +69,27 @@ TEST_CASE("a snapshot may be shared: threads that ask at once, and copy it, get 
   }
   for (const std::string& answer : answers) { CHECK(answer == alone); }
 }
+
+TEST_CASE("a snapshot may be asked while its builder takes on more: they share texts") {
+  artifact_graph builder;
+  for (int i = 0; i != 100; ++i) { builder.add_artifact({"a" + std::to_string(i), "name", std::to_string(i), ""}); }
+  const graph_snapshot frozen = freeze(builder, cycle_policy::reject);
+  std::string read;
+  std::thread reader([&] {
+    for (int round = 0; round != 100; ++round) {
+      read.clear();
+      for (artifact_position v = 0; v != frozen.artifact_count(); ++v) {
+        read.append(frozen.key(v)).append(frozen.version(v));
+      }
+    }
+  });
+  for (int i = 100; i != 10'000; ++i) { builder.add_artifact({"b" + std::to_string(i), "", std::to_string(i), ""}); }
+  builder.add_artifact({"a7", "", "", "sha256:00"});
+  builder = artifact_graph();
+  reader.join();
+  std::string expected;
+  for (artifact_position v = 0; v != 100; ++v) { expected.append(frozen.key(v)).append(frozen.version(v)); }
+  CHECK(read == expected);
+  CHECK(frozen.digest(frozen.at("a7")).empty());
+  CHECK(frozen.version(frozen.at("a7")) == "7");
+}

@@ -2,7 +2,6 @@
 #include <fairlead/exchange/cargo_lock.hpp>
 
 #include <algorithm>
-#include <random>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -220,14 +219,7 @@ TEST_CASE("many packages of one name and many references to them take linear tim
 }
 
 TEST_CASE("no truncation and no damage leads to anything but a graph or one error") {
-  std::mt19937 random(31);
-  for (std::size_t round = 0; round < whole.size() + 5000; ++round) {
-    std::string text = whole.substr(0, std::min(round, whole.size()));
-    if (round >= whole.size()) { text[random() % text.size()] = static_cast<char>(random()); }
-    try {
-      (void)read(text);
-    } catch (const fairlead::error& problem) { CHECK_FALSE(problem.message().empty()); }
-  }
+  check_damage_is_survived(whole, [](const std::string& text) { return read(text); });
 }
 
 TEST_CASE("progress is told after every block") {

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdlib>
-#include <random>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -186,17 +185,5 @@ TEST_CASE("what only begins like a compressed file is told apart, and what is co
 TEST_CASE("no damage leads to anything but a graph or one error") {
   const std::string whole =
       package("a", "Depends: b (>= 1) | c, d:any\nProvides: e (= 2)\n") + package("b") + package("d");
-  std::mt19937 random(29);
-  for (int round = 0; round < 5000; ++round) {
-    std::string text = whole;
-    text[random() % text.size()] = static_cast<char>(random());
-    try {
-      (void)read(text);
-    } catch (const fairlead::error& problem) { CHECK_FALSE(problem.message().empty()); }
-  }
-  for (std::size_t size = 0; size < whole.size(); ++size) {
-    try {
-      (void)read(whole.substr(0, size));
-    } catch (const fairlead::error& problem) { CHECK_FALSE(problem.message().empty()); }
-  }
+  check_damage_is_survived(whole, [](const std::string& text) { return read(text); });
 }

@@ -9,10 +9,12 @@
 #include <fstream>
 #include <functional>
 #include <istream>
+#include <random>
 #include <streambuf>
 #include <string>
 #include <vector>
 
+#include <doctest/doctest.h>
 #include <unistd.h>
 
 #include <fairlead/artifacts/artifact_graph.hpp>
@@ -42,6 +44,33 @@ fairlead::error error_of(Function function) {
     function();
   } catch (const fairlead::error& problem) { return problem; }
   return {fairlead::errc::invalid_value, "nothing was thrown"};
+}
+
+/// Whatever part of `whole` is missing at its end, `read` refuses it.
+template <class Read>
+void check_every_truncation_is_refused(const std::string& whole, Read read) {
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    CAPTURE(size);
+    REQUIRE_THROWS_AS((void)read(whole.substr(0, size)), fairlead::error);
+  }
+}
+
+/// Whatever part of `whole` is missing at its end, and whichever byte is another one, `read` makes a graph of it or
+/// throws an error that says something.
+template <class Read>
+void check_damage_is_survived(const std::string& whole, Read read) {
+  const auto survives = [&](const std::string& text) {
+    try {
+      (void)read(text);
+    } catch (const fairlead::error& problem) { CHECK_FALSE(problem.message().empty()); }
+  };
+  for (std::size_t size = 0; size < whole.size(); ++size) { survives(whole.substr(0, size)); }
+  std::mt19937 random(23);
+  for (int round = 0; round < 5000; ++round) {
+    std::string text = whole;
+    text[random() % text.size()] = static_cast<char>(random());
+    survives(text);
+  }
 }
 
 /// A stream whose bytes are made when they are asked for: `prefix`, then about `size` bytes of `repeated`, then

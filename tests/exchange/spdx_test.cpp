@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/exchange/spdx.hpp>
 
-#include <random>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -222,18 +221,9 @@ TEST_CASE("depth and length cost neither stack nor memory") {
 }
 
 TEST_CASE("every truncation is refused") {
-  for (std::size_t size = 0; size < whole.size(); ++size) {
-    REQUIRE_THROWS_AS((void)read(whole.substr(0, size)), fairlead::error);
-  }
+  check_every_truncation_is_refused(whole, [](const std::string& text) { return read(text); });
 }
 
 TEST_CASE("no damage leads to anything but a graph or one error") {
-  std::mt19937 random(23);
-  for (int round = 0; round < 5000; ++round) {
-    std::string text = whole;
-    text[random() % text.size()] = static_cast<char>(random());
-    try {
-      (void)read(text);
-    } catch (const fairlead::error& problem) { CHECK_FALSE(problem.message().empty()); }
-  }
+  check_damage_is_survived(whole, [](const std::string& text) { return read(text); });
 }
