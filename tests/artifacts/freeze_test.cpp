@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <random>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -271,4 +273,54 @@ TEST_CASE("cycles can be refused for some kinds and condensed for the others") {
       "dependency cycle: a -> b -> a (1 cyclic group of runtime): remove one of these dependencies, or "
       "freeze with condense",
       error);
+}
+
+TEST_CASE("every edge keeps its kinds and provenances, however many different ones there are") {
+  struct shape {
+    std::size_t artifacts, kinds, provenances, edges;
+  };
+  for (const shape& of : {shape{20, 1, 2, 300}, shape{20, 2, 0, 300}, shape{20, 3, 1, 300}, shape{50, 1023, 300, 4000},
+                          shape{70'000, 1000, 70, 20'000}}) {
+    CAPTURE(of.artifacts);
+    CAPTURE(of.kinds);
+    std::mt19937 random(static_cast<unsigned>(of.kinds));
+    artifact_graph graph;
+    for (std::size_t i = 0; i != of.artifacts; ++i) { graph.add_artifact({test::plain_graph::key(i), "", "", ""}); }
+    std::vector<provenance_id> provenances{provenance_id{}};
+    for (std::size_t i = 0; i != of.provenances; ++i) {
+      provenances.push_back(graph.add_provenance("document " + std::to_string(i)));
+    }
+    struct note {
+      dependency_kind kinds = dependency_kind::none;
+      std::set<std::string_view> provenances;
+    };
+    std::map<std::pair<std::string_view, std::string_view>, note> expected;
+    std::vector<dependency> told;
+    for (std::size_t i = 0; i != of.edges; ++i) {
+      dependency each{{static_cast<std::uint32_t>(test::below(random, of.artifacts))},
+                      {static_cast<std::uint32_t>(test::below(random, of.artifacts))}};
+      if (!told.empty() && i % 10 == 0) { each = told[test::below(random, told.size())]; }
+      if (each.from == each.to) { continue; }
+      each.kinds = static_cast<dependency_kind>(1 + test::below(random, of.kinds));
+      each.provenance = provenances[test::below(random, provenances.size())];
+      graph.add_dependency(each.from, each.to, each.kinds, each.provenance);
+      told.push_back(each);
+      note& merged = expected[{graph.key(each.from), graph.key(each.to)}];
+      merged.kinds |= each.kinds;
+      if (each.provenance != provenance_id{}) { merged.provenances.insert(graph.provenance_text(each.provenance)); }
+    }
+    const graph_snapshot frozen = freeze(graph, cycle_policy::condense);
+    REQUIRE(frozen.dependency_count() == expected.size());
+    REQUIRE(expected.size() < told.size());
+    for (const auto& [ends, merged] : expected) {
+      const artifact_position from = frozen.at(ends.first);
+      const artifact_position to = frozen.at(ends.second);
+      REQUIRE(frozen.kinds(from, to) == merged.kinds);
+      const auto found = frozen.provenance(from, to);
+      REQUIRE(std::set<std::string_view>(found.begin(), found.end()) == merged.provenances);
+      const auto above = frozen.dependents(to);
+      const auto at = std::lower_bound(above.begin(), above.end(), from) - above.begin();
+      REQUIRE(frozen.dependent_kinds(to)[static_cast<std::size_t>(at)] == merged.kinds);
+    }
+  }
 }

@@ -9,6 +9,7 @@
 #include "documents.hpp"
 
 using fairlead::errc;
+using tests::check_damage_is_survived;
 using tests::error_of;
 using tests::generated_stream;
 using tests::lines_of;

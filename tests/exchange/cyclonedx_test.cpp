@@ -10,6 +10,8 @@
 
 using fairlead::completeness;
 using fairlead::errc;
+using tests::check_damage_is_survived;
+using tests::check_every_truncation_is_refused;
 using tests::error_of;
 using tests::generated_stream;
 using tests::lines_of;

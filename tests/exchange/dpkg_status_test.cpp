@@ -8,6 +8,7 @@
 #include "documents.hpp"
 
 using fairlead::errc;
+using tests::check_damage_is_survived;
 using tests::error_of;
 using tests::lines_of;
 

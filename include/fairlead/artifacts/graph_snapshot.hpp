@@ -42,8 +42,8 @@ struct snapshot_access;
 ///
 /// Where a question takes `kinds`, dependencies of none of them are as if they were not there; all kinds is the
 /// default. Memory: 8 B per dependency and 8 B per artifact; in each direction as many bits per dependency as tell the
-/// different sets of kinds (and provenances) apart, 0 if there is one; 21 B per artifact for texts and keys, and the
-/// texts.
+/// different sets of kinds (and provenances) apart, 0 if there is one; 9 B per artifact, 21 B if any has more than a
+/// key; and the texts, which are those of the builder: they live as long as it or any snapshot of it.
 class graph_snapshot {
 public:
   // Copied also where it could be moved from, so that no snapshot is ever without data.
