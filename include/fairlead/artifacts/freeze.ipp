@@ -131,6 +131,9 @@ private:
     for (std::uint32_t i = 0; i != rest_size; ++i) { place[rest_[i]] = i; }
     // Against the direction of dependence: the groups are the same.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+    std::size_t edge_count = 0;
+    for (const std::uint32_t id : rest_) { edge_count += first_up_[id + 1] - first_up_[id]; }
+    edges.reserve(edge_count);
     for (std::uint32_t i = 0; i != rest_size; ++i) {
       each_above(rest_[i], [&](std::uint32_t above) { edges.emplace_back(i, place[above]); });
     }
