@@ -23,7 +23,7 @@ std::uint16_t event(std::string_view name) {
 }
 using states = std::array<std::uint16_t, 1>;
 states state(std::string_view name) { return {static_cast<std::uint16_t>(description_of<hotfix>.find_state(name))}; }
-outcome refused(std::string_view what, std::string_view where, std::vector<fairlead::refusal> refusals) {
+outcome refused(std::string_view what, std::string_view where, fairlead::refusal_list refusals) {
   return {description_of<hotfix>, event(what), state(where), std::move(refusals)};
 }
 

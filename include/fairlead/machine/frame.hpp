@@ -253,14 +253,14 @@ struct decision {
   using table = reflection<Lifecycle>;
 
   region_states<Lifecycle> fires{};  // as frame::fired
-  std::vector<refusal> refusals{};
+  refusal_list refusals{};
 
   // @param value  the event at position `event`
   static decision make(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
     decision result{};
     std::size_t rows_here = 0;
     for (const edge& e : table::all.edges) { rows_here += e.event == event && begins(e, frame) ? 1U : 0U; }
-    result.refusals.reserve(rows_here);
+    result.refusals = refusal_list(rows_here);
     for (std::size_t e = 0; e < table::edge_count; ++e) {
       const edge& here = table::all.edges[e];
       std::uint16_t& fires = result.fires[table::regions.of[here.source]];

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -31,6 +32,37 @@ struct refusal {
   std::uint16_t row = 0;          ///< position in the lifecycle's table
   std::uint16_t guard = 0;        ///< position in the row's `when<>` of the first guard that did not pass
   fairlead::verdict why = false;  ///< what that guard answered
+};
+
+/// Refusals of one event. One pointer while there are none, and no code but a test of it: each place that fires an
+/// event has an outcome to destroy, so what there is to do for refusals is compiled once.
+class refusal_list {
+public:
+  refusal_list() noexcept = default;
+  /// Room for `most`: the only allocation.
+  explicit refusal_list(std::size_t most);
+  refusal_list(std::initializer_list<refusal> list);
+  refusal_list(const refusal_list& other);
+  refusal_list(refusal_list&& other) noexcept
+      : each_(std::exchange(other.each_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  refusal_list& operator=(refusal_list other) noexcept {
+    std::swap(each_, other.each_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~refusal_list() {
+    if (each_ != nullptr) { discard(each_); }
+  }
+
+  /// Adds one, for which there is room.
+  void push_back(refusal one) noexcept { each_[size_++] = std::move(one); }
+  [[nodiscard]] sequence<refusal> all() const noexcept { return {each_, size_}; }
+
+private:
+  static void discard(refusal* each) noexcept;
+
+  refusal* each_ = nullptr;
+  std::size_t size_ = 0;
 };
 
 /// The answer of `machine::fire` and `machine::evaluate`. Names in it are views of constants: always valid.
@@ -66,9 +98,9 @@ public:
   /// Of an event whose rows were all refused.
   template <std::size_t Regions>
   outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
-          std::vector<refusal> refusals) noexcept
+          refusal_list refusals) noexcept
       : outcome(lifecycle, event, found) {
-    kind_ = refusals.empty() ? kind_ : outcome_kind::refused;
+    kind_ = refusals.all().empty() ? kind_ : outcome_kind::refused;
     refusals_ = std::move(refusals);
   }
 
@@ -104,7 +136,7 @@ public:
   /// The lifecycle's table as data, which positions refer to.
   [[nodiscard]] const lifecycle_description& description() const noexcept { return *lifecycle_; }
   /// One entry for each candidate row, in table order; empty unless `refused`.
-  [[nodiscard]] const std::vector<refusal>& refusals() const noexcept { return refusals_; }
+  [[nodiscard]] sequence<refusal> refusals() const noexcept { return refusals_.all(); }
   /// The name of the guard that a refusal is about.
   [[nodiscard]] std::string_view guard(const refusal& of) const noexcept {
     return lifecycle_->rows[of.row].guards[of.guard].name;
@@ -139,7 +171,7 @@ private:
   std::uint16_t event_;
   std::array<std::uint16_t, most_regions> from_{};
   std::array<std::uint16_t, most_regions> fired_{};
-  std::vector<refusal> refusals_{};
+  refusal_list refusals_{};
 };
 
 /// Writes `text()`.

@@ -13,6 +13,18 @@
 
 namespace fairlead {
 
+FAIRLEAD_INLINE refusal_list::refusal_list(std::size_t most) : each_(most == 0 ? nullptr : new refusal[most]) {}
+
+FAIRLEAD_INLINE refusal_list::refusal_list(std::initializer_list<refusal> list) : refusal_list(list.size()) {
+  for (const refusal& each : list) { push_back(each); }
+}
+
+FAIRLEAD_INLINE refusal_list::refusal_list(const refusal_list& other) : refusal_list(other.size_) {
+  for (const refusal& each : other.all()) { push_back(each); }
+}
+
+FAIRLEAD_INLINE void refusal_list::discard(refusal* each) noexcept { delete[] each; }
+
 FAIRLEAD_INLINE std::vector<std::string_view> outcome::possible() const {
   std::vector<std::string_view> names;
   for (std::size_t e = 0; e < lifecycle_->events.size(); ++e) {
