@@ -33,6 +33,8 @@
 #include "model/reflection.hpp"
 #include "model/row.hpp"
 #include "model/row_form.hpp"
+#include "model/rule.hpp"
+#include "model/rule_search.hpp"
 #include "model/search.hpp"
 #include "model/sequence.hpp"
 #include "model/verdict.hpp"

@@ -251,21 +251,16 @@ private:
   }
   template <class Rule>
   [[nodiscard]] bool holds() const {
-    return names_stand(typename Rule::names{}) && !broken(std::type_identity<Rule>{});
+    return names_stand(fairlead::detail::rule_of_query<Lifecycle, typename Rule::rule>::value) &&
+           !fairlead::detail::search_for<mutated<Lifecycle>, Rule>().found;
   }
-  template <class Rule>
-  [[nodiscard]] static bool broken(std::type_identity<Rule>) {
-    return Rule::template search<mutated<Lifecycle>>().found;
-  }
-  template <class... Arguments, class... Events>
-  [[nodiscard]] bool names_stand(
-      const fairlead::detail::query_names<fairlead::detail::type_list<Arguments...>, Events...>&) const {
-    return (states_stand(typename fairlead::detail::sources_of<Arguments>::type{}) && ...) &&
-           (event_stands_[fairlead::position_of_event<Lifecycle, Events>] && ...);
-  }
-  template <class... States>
-  [[nodiscard]] bool states_stand(fairlead::detail::type_list<States...>) const {
-    return (state_stands_[fairlead::position_of_state<Lifecycle, States>] && ...);
+  [[nodiscard]] bool names_stand(const fairlead::detail::rule_statement& rule) const {
+    for (const auto& set : rule.sets) {
+      for (const std::uint16_t state : set) {
+        if (!state_stands_[state]) { return false; }
+      }
+    }
+    return rule.event == fairlead::detail::any_event || event_stands_[rule.event];
   }
 
   state_set state_stands_{};

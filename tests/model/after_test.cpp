@@ -35,7 +35,7 @@ static_assert(proves<m, after<m::broken, no_path<m::repaired, m::running>>>);
 static_assert(proves<m, after<m::running, no_path<m::broken, m::done>>>, "broken is never reached after running");
 static_assert(!proves<m, after<m::broken, no_path<m::repaired, m::done>>>);
 
-constexpr auto walk = after<m::fresh, no_path<m::broken, m::done>>::search<m>();
+constexpr auto walk = fairlead::detail::found_walk<m, after<m::fresh, no_path<m::broken, m::done>>>::value;
 static_assert(walk.found && walk.length == 3, "the way to the beginning is part of the counterexample");
 
 }  // namespace

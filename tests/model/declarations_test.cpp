@@ -10,7 +10,7 @@
 namespace {
 
 using fairlead::detail::declares_well;
-using fairlead::detail::is_rule;
+using fairlead::detail::are_all_rules;
 using fairlead::detail::stray_declaration_of;
 using tests::hotfix;
 
@@ -55,10 +55,10 @@ static_assert(!declares_well<with_a_table_of_rules>() && !declares_well<with_loo
 static_assert(!declares_well<with_a_state_for_a_rule>());
 static_assert(!declares_well<with_an_empty_rule>());
 
-static_assert(is_rule<fairlead::exits_only_to<bare::there, bare::here>>());
-static_assert(!is_rule<bare::there>());
-static_assert(is_rule<fairlead::entry_requires<bare::there, bare::light>>());
-static_assert(!is_rule<fairlead::entry_requires<bare::there>>(), "no guard, no rule");
+static_assert(are_all_rules<fairlead::exits_only_to<bare::there, bare::here>>);
+static_assert(!are_all_rules<bare::there>);
+static_assert(are_all_rules<fairlead::entry_requires<bare::there, bare::light>>);
+static_assert(!are_all_rules<fairlead::entry_requires<bare::there>>, "no guard, no rule");
 
 }  // namespace
 

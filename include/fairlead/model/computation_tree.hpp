@@ -91,6 +91,13 @@ struct joined_names<type_list<A...>, type_list<B...>> {
   using type = type_list<A..., B...>;
 };
 
+template <class Rule, class List>
+struct searched_states;
+template <class Rule, class... States>
+struct searched_states<Rule, type_list<States...>> {
+  using type = searched_query<Rule, States...>;
+};
+
 }  // namespace detail
 
 /// Formulas. Each has `states`, the states that it mentions, and `where<Lifecycle>()`, the set of states in which it
@@ -214,8 +221,7 @@ constexpr auto path_against(std::type_identity<ctl::af<Formula>>, std::size_t be
 /// `Formula` holds in the initial state. Of `ag` the counterexample is the shortest way to where it fails, of `af` a
 /// way on which it never comes; of any other formula, the initial state.
 template <class Formula>
-struct holds_initially {
-  using names = detail::query_names<typename Formula::states>;
+struct holds_initially : detail::searched_states<holds_initially<Formula>, typename Formula::states>::type {
   /// A path that shows that the formula fails, if it does.
   template <class Lifecycle>
   static constexpr auto search() {

@@ -113,19 +113,13 @@ template <class Lifecycle>
 using stray_declaration_of = typename decltype(stray_declaration<Lifecycle>())::type;
 
 // A rule about one lifecycle, and not one that is true of whatever it is asked.
-template <class Rule>
-constexpr bool is_rule() {
-  if constexpr (!requires { typename Rule::names; }) {
-    return false;
-  } else if constexpr (requires { Rule::says_something; }) {
-    return Rule::says_something;
-  } else {
-    return true;
-  }
-}
+template <class... Rules>
+concept are_all_rules = requires {
+  typename type_list<typename Rules::rule...>;
+};
 template <class... Rules>
 constexpr bool are_rules(std::type_identity<prove<Rules...>>) {
-  return all_true({true, is_rule<Rules>()...});
+  return are_all_rules<Rules...>;
 }
 constexpr bool are_rules(std::type_identity<void>) { return true; }
 
@@ -139,7 +133,7 @@ constexpr bool declares_well() {
 }
 template <class Lifecycle, class... Rules>
 constexpr bool report_rules(std::type_identity<prove<Rules...>>) {
-  using rule = type_at<first_false({is_rule<Rules>()...}), type_list<Rules...>>;
+  using rule = type_at<first_false({are_all_rules<Rules>...}), type_list<Rules...>>;
   return sizeof(checks::invariants_are_rules<Lifecycle, rule>) > 0;
 }
 template <class Lifecycle>

@@ -290,10 +290,7 @@ using spelled_walk = decltype(spell_any<Lifecycle, Holder>(Holder::value));
 
 /// The regions of a lifecycle are never in all of `States` at once; nor are the members of a composition.
 template <class... States>
-struct never_together {
-  /// Of nothing, everything would be true.
-  static constexpr bool says_something = sizeof...(States) > 1;
-  using names = detail::query_names<detail::type_list<States...>>;
+struct never_together : detail::searched_query<never_together<States...>, States...> {
   /// The shortest way to where they are, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -318,6 +315,12 @@ struct never_together {
         "fairlead: never_together<States...> does not hold: the counterexample leads to where they all are current");
   };
 };
+
+// Of nothing, everything would be true.
+template <>
+struct never_together<> {};
+template <class State>
+struct never_together<State> {};
 
 }  // namespace fairlead
 

@@ -24,75 +24,82 @@ struct states_of_one_region {
 
 namespace detail {
 
+// What rules about tables of this size need to be decided.
+template <std::size_t Size>
+struct search_memory {
+  std::uint16_t numbers[Size];
+};
+template <class Lifecycle>
+using search_memory_of = search_memory<rule_search::memory_for(
+    reflection<Lifecycle>::state_count, reflection<Lifecycle>::event_count, reflection<Lifecycle>::edge_count)>;
+
+// The walk against a rule whose names are there.
+template <class Lifecycle, class Invariant>
+constexpr auto search_for() {
+  using rule = typename Invariant::rule;
+  if constexpr (is_searched<rule>) {
+    return Invariant::template search<Lifecycle>();
+  } else {
+    search_memory_of<Lifecycle> memory;
+    rule_search search(description_of<Lifecycle>, memory.numbers);
+    walk<2 * reflection<Lifecycle>::state_count> found{};
+    found.found = search.refutes(rule_of_query<Lifecycle, rule>::value);
+    if (!found.found) { return found; }
+    found.start = search.start();
+    for (const std::uint16_t each : search.way()) { found.edges[found.length++] = each; }
+    return found;
+  }
+}
 template <class Lifecycle, class Invariant>
 struct found_walk {
-  static constexpr auto value = Invariant::template search<Lifecycle>();
+  static constexpr auto value = search_for<Lifecycle, Invariant>();
 };
 
-// Whether the names exist is asked apart from saying so: in clang, a function that instantiates a failed static_assert
-// is no constant any more, and every `if constexpr` on it would be one more error.
-template <class Lifecycle, class... States>
-constexpr bool states_exist(type_list<States...>) {
-  return (has_state<Lifecycle, States> && ...);
+struct judgement {
+  std::size_t first;  // of the rules, the one that does not stand; their number if all do
+  finding why;
+};
+// Whether rules stand is asked apart from saying so: in clang, a function that instantiates a failed static_assert is
+// no constant any more, and every `if constexpr` on it would be one more error.
+template <class Lifecycle, class... Rules>
+constexpr judgement judge() {
+  search_memory_of<Lifecycle> memory;
+  rule_search search(description_of<Lifecycle>, memory.numbers);
+  std::size_t first = 0;
+  for (const rule_statement* const rule : {&rule_of_query<Lifecycle, typename Rules::rule>::value...}) {
+    const finding found = search.judge(*rule);
+    if (found != finding::holds) { return {first, found}; }
+    ++first;
+  }
+  return {first, finding::holds};
 }
-template <class Lifecycle, class... Arguments, class... Events>
-constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
-  return (states_exist<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
-         (has_event<Lifecycle, Events> && ...);
-}
-// Whether all states of a rule about walks are of one region.
-template <class Lifecycle, class States, class... Events>
-constexpr bool names_one_region(const query_names<States, Events...>&) {
-  return true;
-}
-template <class Lifecycle, class... States>
-constexpr bool of_one_region(type_list<States...>, std::size_t region) {
-  return ((reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, States>] == region) && ...);
-}
-template <class Lifecycle, class First, class... Arguments>
-constexpr bool names_one_region(const walk_names<type_list<First, Arguments...>>&) {
-  constexpr std::size_t region =
-      reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, type_at<0, typename sources_of<First>::type>>];
-  return of_one_region<Lifecycle>(typename sources_of<First>::type{}, region) &&
-         (of_one_region<Lifecycle>(typename sources_of<Arguments>::type{}, region) && ...);
-}
+
 template <class Lifecycle, class... States>
 constexpr bool report_states(type_list<States...>) {
   return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
 }
-template <class Lifecycle, class... Arguments, class... Events>
-constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
-  return (report_states<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
-         (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
+template <class Lifecycle, class Event>
+constexpr bool report_event(std::type_identity<Event>) {
+  return sizeof(checks::event_of_a_query<Lifecycle, Event>) > 0;
 }
-
-// 0: a rule that can be decided; 1: it names what is nowhere; 2: it names states of several regions.
-template <class Lifecycle, class Invariant>
-constexpr int misnamed() {
-  if constexpr (!names_exist<Lifecycle>(typename Invariant::names{})) {
-    return 1;
-  } else {
-    return names_one_region<Lifecycle>(typename Invariant::names{}) ? 0 : 2;
-  }
+template <class Lifecycle>
+constexpr bool report_event(std::type_identity<void>) {
+  return true;
 }
-
-template <class Lifecycle, class Invariant>
-constexpr bool stands() {
-  if constexpr (misnamed<Lifecycle, Invariant>() == 0) {
-    return !found_walk<Lifecycle, Invariant>::value.found;
-  } else {
-    return false;
-  }
+template <class Lifecycle, rule_kind Kind, class... Sets, class Event, class Needed, class Given>
+constexpr bool report_names(std::type_identity<query<Kind, type_list<Sets...>, Event, Needed, Given>>) {
+  return (report_states<Lifecycle>(typename sources_of<Sets>::type{}) && ...) &&
+         report_event<Lifecycle>(std::type_identity<Event>{});
 }
-template <class Lifecycle, class Invariant>
+template <class Lifecycle, class Invariant, finding Why>
 constexpr bool report() {
-  if constexpr (misnamed<Lifecycle, Invariant>() == 0) {
-    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
-    return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
-  } else if constexpr (misnamed<Lifecycle, Invariant>() == 2) {
+  if constexpr (Why == finding::misnamed) {
+    return report_names<Lifecycle>(std::type_identity<typename Invariant::rule>{});
+  } else if constexpr (Why == finding::several_regions) {
     return sizeof(checks::states_of_one_region<Lifecycle, Invariant>) > 0;
   } else {
-    return report_names<Lifecycle>(typename Invariant::names{});
+    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
+    return sizeof(checks::refuted_by<rule_of<Invariant>, Lifecycle, path>) > 0;
   }
 }
 
@@ -103,16 +110,11 @@ constexpr bool all_proved(prove<>) {
 }
 template <class Lifecycle, class... Invariants>
 constexpr bool all_proved(prove<Invariants...>) {
-  constexpr std::array<bool, sizeof...(Invariants)> each{stands<Lifecycle, Invariants>()...};
-  constexpr std::size_t first = [&] {
-    std::size_t i = 0;
-    while (i < each.size() && each[i]) { ++i; }
-    return i;
-  }();
-  if constexpr (first < each.size()) {
-    return report<Lifecycle, type_at<first, type_list<Invariants...>>>();
-  } else {
+  constexpr judgement found = judge<Lifecycle, Invariants...>();
+  if constexpr (found.why == finding::holds) {
     return true;
+  } else {
+    return report<Lifecycle, type_at<found.first, type_list<Invariants...>>, found.why>();
   }
 }
 
@@ -152,7 +154,7 @@ inline constexpr bool holds = detail::lifecycle_holds<Lifecycle>();
 
 /// Whether `Invariant` holds of `Lifecycle`, as a value: for tests, and for rules that are meant to fail.
 template <class Lifecycle, class Invariant>
-inline constexpr bool proves = !detail::found_walk<Lifecycle, Invariant>::value.found;
+inline constexpr bool proves = detail::judge<Lifecycle, Invariant>().why == detail::finding::holds;
 
 }  // namespace fairlead
 

@@ -110,22 +110,6 @@ constexpr state_set<States> closure(const lifecycle_description& lifecycle, stat
   return from;
 }
 
-// The first edge for which `broken` holds, as a walk of one step.
-template <class Lifecycle, class Predicate>
-constexpr auto first_edge(Predicate broken) {
-  walk<reflection<Lifecycle>::state_count> result{};
-  const lifecycle_description& lifecycle = description_of<Lifecycle>;
-  for (std::size_t e = 0; e < lifecycle.edges.size() && !result.found; ++e) {
-    if (broken(lifecycle.edges[e])) {
-      result.found = true;
-      result.start = lifecycle.edges[e].source;
-      result.length = 1;
-      result.edges[0] = static_cast<std::uint16_t>(e);
-    }
-  }
-  return result;
-}
-
 // A walk as a type. `Holder::value` is the walk.
 template <class Lifecycle, class Holder, std::size_t... I>
 auto spell(std::index_sequence<I...>) {
