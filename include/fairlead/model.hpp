@@ -37,6 +37,7 @@
 #include "model/rule_search.hpp"
 #include "model/search.hpp"
 #include "model/sequence.hpp"
+#include "model/state_checks.hpp"
 #include "model/verdict.hpp"
 // IWYU pragma: end_exports
 

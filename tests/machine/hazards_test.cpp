@@ -304,11 +304,11 @@ TEST_CASE("hazard: the last of several rows wins in silence: rows that could com
 
 TEST_CASE("hazard: unreachable states and dead ends are silent: they do not compile, and are named") {
   CHECK_FALSE(fairlead::detail::checks_hold<unreachable>);
-  REQUIRE(fairlead::detail::unreachable_states<unreachable>::value.count == 1);
-  CHECK(description_of<unreachable>.states[fairlead::detail::unreachable_states<unreachable>::value.numbers[0]]->name ==
+  REQUIRE(fairlead::detail::states_that<unreachable, fairlead::detail::state_check::is_unreachable>::value.count == 1);
+  CHECK(description_of<unreachable>.states[fairlead::detail::states_that<unreachable, fairlead::detail::state_check::is_unreachable>::value.numbers[0]]->name ==
         "u");
   CHECK_FALSE(fairlead::detail::checks_hold<dead_end>);
-  REQUIRE(fairlead::detail::trap_states<dead_end>::value.count == 1);
+  REQUIRE(fairlead::detail::states_that<dead_end, fairlead::detail::state_check::is_a_trap>::value.count == 1);
 }
 
 TEST_CASE("hazard: dispatch tables are not built yet before main: a machine works in a static constructor") {

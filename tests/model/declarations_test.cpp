@@ -9,8 +9,8 @@
 
 namespace {
 
-using fairlead::detail::declares_well;
 using fairlead::detail::are_all_rules;
+using fairlead::detail::declares_well;
 using fairlead::detail::stray_declaration_of;
 using tests::hotfix;
 

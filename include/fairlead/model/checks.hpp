@@ -9,6 +9,7 @@
 #include "outcome_sets.hpp"
 #include "row_form.hpp"
 #include "search.hpp"
+#include "state_checks.hpp"
 
 namespace fairlead {
 
@@ -143,99 +144,23 @@ struct findings {
   constexpr void add(std::size_t number) { numbers[count++] = number; }
 };
 
-template <class Lifecycle, class Predicate>
-constexpr auto states_where(Predicate broken) {
-  findings<reflection<Lifecycle>::state_count> found{};
-  for (std::size_t s = 0; s < reflection<Lifecycle>::state_count; ++s) {
-    if (broken(s)) { found.add(s); }
-  }
-  return found;
+template <class Lifecycle>
+constexpr std::size_t shared_state() {
+  return begins_as_declared<Lifecycle>() ? reflection<Lifecycle>::regions.shared : reflection<Lifecycle>::state_count;
 }
-
-template <class Lifecycle>
-constexpr legend marks(std::size_t state) {
-  return reflection<Lifecycle>::states[state]->marks;
-}
-
-template <class Lifecycle>
-struct initial_states {
-  static constexpr auto value =
-      states_where<Lifecycle>([](std::size_t s) { return has(marks<Lifecycle>(s), legend::initial); });
-};
-
-template <class Lifecycle>
-struct name_sakes {
-  static constexpr auto value = states_where<Lifecycle>(
-      [](std::size_t s) { return description_of<Lifecycle>.find_state(reflection<Lifecycle>::states[s]->name) != s; });
-};
-
-template <class Lifecycle>
-struct unreachable_states {
+template <class Lifecycle, state_check Check>
+struct states_that {
   static constexpr auto value = [] {
-    state_set<reflection<Lifecycle>::state_count> from{};
-    for (const std::size_t begin : reflection<Lifecycle>::initial_states) { from[begin] = true; }
-    const auto reached = closure(description_of<Lifecycle>, from, false);
-    return states_where<Lifecycle>([&](std::size_t s) { return !reached[s]; });
-  }();
-};
-
-template <class Lifecycle>
-struct trap_states {
-  static constexpr auto value = [] {
-    using table = reflection<Lifecycle>;
-    state_set<table::state_count> ends{};
-    std::array<bool, table::region_count> any{};  // a region without an end goes on for ever, and may
-    for (std::size_t s = 0; s < ends.size(); ++s) {
-      ends[s] = has(marks<Lifecycle>(s), legend::terminal);
-      any[table::regions.of[s]] = any[table::regions.of[s]] || ends[s];
+    constexpr std::size_t states = reflection<Lifecycle>::state_count;
+    constexpr auto misplaced_outcomes = misplaced<Lifecycle>();
+    bool memory[state_checks::memory_for(states)]{};
+    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
+    findings<states> found{};
+    for (std::size_t s = 0; s < states; ++s) {
+      if (checks.breaks(Check, s)) { found.add(s); }
     }
-    const auto can_end = closure(description_of<Lifecycle>, ends, true);
-    return states_where<Lifecycle>([&](std::size_t s) { return any[table::regions.of[s]] && !can_end[s]; });
+    return found;
   }();
-};
-
-template <class Lifecycle>
-struct shared_states {
-  static constexpr auto value = states_where<Lifecycle>(
-      [](std::size_t s) { return begins_as_declared<Lifecycle>() && s == reflection<Lifecycle>::regions.shared; });
-};
-
-template <class Lifecycle>
-struct left_terminals {
-  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
-    bool left = false;
-    for (const edge& e : description_of<Lifecycle>.edges) { left = left || e.source == s; }
-    return left && has(marks<Lifecycle>(s), legend::terminal);
-  });
-};
-
-template <class Lifecycle>
-struct unbounded_waits {
-  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
-    bool bounded = false;
-    for (const edge& e : description_of<Lifecycle>.edges) {
-      bounded = bounded || (e.source == s && reflection<Lifecycle>::events[e.event]->is_deadline);
-    }
-    return !bounded && has(marks<Lifecycle>(s), legend::waiting);
-  });
-};
-
-template <class Lifecycle>
-struct refusable_deadlines {
-  static constexpr auto value =
-      states_where<Lifecycle>([](std::size_t s) { return has_refusable_deadline(description_of<Lifecycle>, s); });
-};
-
-template <class Lifecycle>
-struct idle_deadlines {
-  static constexpr auto value =
-      states_where<Lifecycle>([](std::size_t s) { return has_idle_deadline(description_of<Lifecycle>, s); });
-};
-
-template <class Lifecycle>
-struct misplaced_outcomes {
-  static constexpr auto wrong = misplaced<Lifecycle>();
-  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) { return wrong[s]; });
 };
 
 template <class Lifecycle>
@@ -276,8 +201,9 @@ struct first_conflict {
   }();
 };
 
-template <class Lifecycle, template <class, class...> class Check, class Holder>
-using named_states = decltype(name_states<Lifecycle, Check, Holder>(std::make_index_sequence<Holder::value.count>{}));
+template <class Lifecycle, template <class, class...> class Check, state_check Broken>
+using named_states = decltype(name_states<Lifecycle, Check, states_that<Lifecycle, Broken>>(
+    std::make_index_sequence<states_that<Lifecycle, Broken>::value.count>{}));
 
 template <class Lifecycle>
 constexpr bool rows_exclude_each_other() {
@@ -295,24 +221,18 @@ constexpr bool rows_exclude_each_other() {
 }
 
 // Positions of the first two events of one name; {0, 0} if all differ.
-template <class Lifecycle>
-constexpr std::array<std::size_t, 2> events_of_one_name() {
-  for (std::size_t a = 0; a < reflection<Lifecycle>::event_count; ++a) {
-    for (std::size_t b = a + 1; b < reflection<Lifecycle>::event_count; ++b) {
-      if (reflection<Lifecycle>::events[a]->name == reflection<Lifecycle>::events[b]->name) { return {a, b}; }
+constexpr std::array<std::size_t, 2> events_of_one_name(const lifecycle_description& lifecycle) {
+  for (std::size_t a = 0; a < lifecycle.events.size(); ++a) {
+    for (std::size_t b = a + 1; b < lifecycle.events.size(); ++b) {
+      if (same_text(lifecycle.events[a]->name, lifecycle.events[b]->name)) { return {a, b}; }
     }
   }
   return {0, 0};
 }
 template <class Lifecycle>
-constexpr bool event_names_differ() {
-  return events_of_one_name<Lifecycle>()[1] == 0;
-}
-template <class Lifecycle>
-using named_events =
-    checks::unique_names<Lifecycle,
-                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[0]>,
-                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[1]>>;
+using named_events = checks::unique_names<
+    Lifecycle, typename reflection<Lifecycle>::template event_at<events_of_one_name(description_of<Lifecycle>)[0]>,
+    typename reflection<Lifecycle>::template event_at<events_of_one_name(description_of<Lifecycle>)[1]>>;
 
 // The first check that does not hold, in the order of `report_check`; their number if all hold.
 template <class Lifecycle>
@@ -322,27 +242,26 @@ constexpr std::size_t first_broken_check() {
   } else if constexpr (!declares_well<Lifecycle>()) {
     return 1;
   } else {
-    // Each on its own: of a chain of && clang evaluates every left operand anew, to warn of overflows.
-    constexpr bool kept[] = {true,
-                             true,
-                             begins_as_declared<Lifecycle>(),
-                             shared_states<Lifecycle>::value.count == 0,
-                             name_sakes<Lifecycle>::value.count == 0,
-                             event_names_differ<Lifecycle>(),
-                             unreachable_states<Lifecycle>::value.count == 0,
-                             trap_states<Lifecycle>::value.count == 0,
-                             left_terminals<Lifecycle>::value.count == 0,
-                             unbounded_waits<Lifecycle>::value.count == 0,
-                             refusable_deadlines<Lifecycle>::value.count == 0,
-                             idle_deadlines<Lifecycle>::value.count == 0,
-                             first_conflict<Lifecycle>::value[1] == 0,
-                             first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
-                             misplaced_outcomes<Lifecycle>::value.count == 0};
+    constexpr auto misplaced_outcomes = misplaced<Lifecycle>();
+    bool memory[state_checks::memory_for(reflection<Lifecycle>::state_count)]{};
+    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
+    const bool kept[] = {true,
+                         true,
+                         begins_as_declared<Lifecycle>(),
+                         checks.hold(state_check::is_shared),
+                         checks.hold(state_check::has_a_taken_name),
+                         events_of_one_name(description_of<Lifecycle>)[1] == 0,
+                         checks.hold(state_check::is_unreachable),
+                         checks.hold(state_check::is_a_trap),
+                         checks.hold(state_check::is_left_for_all_its_end),
+                         checks.hold(state_check::waits_for_ever),
+                         checks.hold(state_check::has_refusable_deadline),
+                         checks.hold(state_check::has_idle_deadline),
+                         first_conflict<Lifecycle>::value[1] == 0,
+                         first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
+                         checks.hold(state_check::is_misplaced)};
     std::size_t first = 0;
-    for (const bool each : kept) {
-      if (!each) { return first; }
-      ++first;
-    }
+    while (first < sizeof(kept) && kept[first]) { ++first; }
     return first;
   }
 }
@@ -358,37 +277,38 @@ constexpr bool report_check() {
   if constexpr (broken == 0) { return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}); }
   if constexpr (broken == 1) { return report_declarations<Lifecycle>(); }
   if constexpr (broken == 2) {
-    return sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::one_initial_state, state_check::begins>) > 0;
   }
   if constexpr (broken == 3) {
-    return sizeof(named_states<Lifecycle, checks::regions_are_apart, shared_states<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::regions_are_apart, state_check::is_shared>) > 0;
   }
   if constexpr (broken == 4) {
-    return sizeof(named_states<Lifecycle, checks::unique_names, name_sakes<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::unique_names, state_check::has_a_taken_name>) > 0;
   }
   if constexpr (broken == 5) { return sizeof(named_events<Lifecycle>) > 0; }
   if constexpr (broken == 6) {
-    return sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::every_state_is_reachable, state_check::is_unreachable>) > 0;
   }
   if constexpr (broken == 7) {
-    return sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::every_state_can_end, state_check::is_a_trap>) > 0;
   }
   if constexpr (broken == 8) {
-    return sizeof(named_states<Lifecycle, checks::terminal_states_are_final, left_terminals<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::terminal_states_are_final, state_check::is_left_for_all_its_end>) > 0;
   }
   if constexpr (broken == 9) {
-    return sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, unbounded_waits<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, state_check::waits_for_ever>) > 0;
   }
   if constexpr (broken == 10) {
-    return sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, refusable_deadlines<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, state_check::has_refusable_deadline>) >
+           0;
   }
   if constexpr (broken == 11) {
-    return sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, idle_deadlines<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, state_check::has_idle_deadline>) > 0;
   }
   if constexpr (broken == 12) { return rows_exclude_each_other<Lifecycle>(); }
   if constexpr (broken == 13) { return enumerators_are_covered<Lifecycle>(); }
   if constexpr (broken == 14) {
-    return sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, misplaced_outcomes<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, state_check::is_misplaced>) > 0;
   }
 }
 

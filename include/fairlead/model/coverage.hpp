@@ -58,15 +58,15 @@ namespace detail {
 struct question {
   const void* key = nullptr;
   std::string_view scope{};
-  std::size_t region = 0;  // see region_asked
-  std::array<const void*, most_enumerators> values{};
-  std::size_t count = 0;     // of the values
-  std::size_t possible = 2;  // ways to answer: yes and no; or the values, and any other if there may be one
+  std::size_t region = 0;                // see region_asked
+  const void* values[most_enumerators];  // what is not needed is not initialized: compilers would do so for each state
+  std::size_t count = 0;                 // of the values
+  std::size_t possible = 2;              // ways to answer: yes and no; or the values, and any other if there may be one
 };
 
 struct questions {
   static constexpr std::size_t most = 16;
-  std::array<question, most> all{};
+  question all[most];
   std::size_t count = 0;
   bool fits = true;
 
@@ -82,12 +82,17 @@ struct questions {
       fits = false;
       return;
     }
-    if (q == count) { all[count++] = {guard.key, guard.scope, region, {}, 0, 2}; }
     question& one = all[q];
+    if (q == count) {
+      one.key = guard.key;
+      one.scope = guard.scope;
+      one.region = region;
+      ++count;
+    }
     if (guard.value == nullptr) { return; }
     std::size_t v = 0;
     while (v < one.count && one.values[v] != guard.value) { ++v; }
-    if (v == one.values.size()) {
+    if (v == most_enumerators) {
       fits = false;
     } else if (v == one.count) {
       one.values[one.count++] = guard.value;
@@ -97,7 +102,7 @@ struct questions {
 
   // Whether `guard` holds if the questions are answered like this.
   [[nodiscard]] constexpr bool holds(const guard_description& guard, std::size_t region,
-                                     const std::array<std::size_t, most>& answers) const {
+                                     const std::size_t* answers) const {
     const std::size_t q = find(guard, region);
     bool yes = answers[q] == 0;
     if (guard.value != nullptr) { yes = answers[q] < all[q].count && all[q].values[answers[q]] == guard.value; }
@@ -109,10 +114,16 @@ inline constexpr std::size_t most_cases = 4096;
 
 // True if, whatever the guards answer, one of the rows of `event` in `state` fires.
 constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t state, std::size_t event) {
-  questions asked{};
+  bool accepted = false;
   for (const edge& e : lifecycle.edges) {
     if (e.source != state || e.event != event) { continue; }
     if (lifecycle.rows[e.row].guards.empty()) { return true; }
+    accepted = true;
+  }
+  if (!accepted) { return false; }
+  questions asked;
+  for (const edge& e : lifecycle.edges) {
+    if (e.source != state || e.event != event) { continue; }
     for (const guard_description& guard : lifecycle.rows[e.row].guards) {
       asked.add(guard, region_asked(lifecycle, guard));
     }
@@ -120,7 +131,7 @@ constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t
   std::size_t cases = 1;
   for (std::size_t q = 0; q < asked.count; ++q) { cases = cases > most_cases ? cases : cases * asked.all[q].possible; }
   if (!asked.fits || cases > most_cases) { return false; }
-  std::array<std::size_t, questions::most> answers{};
+  std::size_t answers[questions::most]{};
   for (std::size_t n = 0; n < cases; ++n) {
     bool fires = false;
     for (const edge& e : lifecycle.edges) {
@@ -155,8 +166,8 @@ constexpr sequence<guard_description> ignored_by() {
 
 // Which enumerators of one question the rows of a state and event take. Those that no row mentions are one case.
 struct enumerators_taken {
-  question asked{};
-  std::array<bool, most_enumerators> taken{};
+  question asked;
+  bool taken[most_enumerators]{};
   bool others = false;
 
   constexpr std::size_t mention(const void* value) {
@@ -196,7 +207,7 @@ constexpr std::size_t first_forgetful_edge() {
     const edge& here = lifecycle.edges[first];
     for (const guard_description& asked : lifecycle.rows[here.row].guards) {
       if (asked.answers.empty()) { continue; }
-      enumerators_taken all{};
+      enumerators_taken all;
       all.asked.key = asked.key;
       for (const guard_description& left_out : ignored_by<Lifecycle>()) {
         if (left_out.key == asked.key) { all.taken[all.mention(left_out.value)] = true; }

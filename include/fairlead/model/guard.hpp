@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 
@@ -47,17 +48,25 @@ template <class State>
 inline constexpr state_description state_of{name_of<State>(), scope_of<State>(), legend_of<State>()};
 
 // Compile-time concatenation, kept in static storage so that a string_view can point at it.
+template <std::size_t Length>
+struct text_of_length {
+  char characters[Length];
+};
+template <std::size_t Length>
+constexpr text_of_length<Length> join(std::initializer_list<std::string_view> parts) {
+  text_of_length<Length> all{};
+  char* at = all.characters;
+  for (const std::string_view& part : parts) {
+    const char* const from = part.data();
+    const std::size_t size = part.size();
+    for (std::size_t i = 0; i < size; ++i) { *at++ = from[i]; }
+  }
+  return all;
+}
 template <const std::string_view&... Parts>
 struct joined {
-  static constexpr auto text = [] {
-    std::array<char, (Parts.size() + ... + 0)> all{};
-    std::size_t at = 0;
-    for (const std::string_view part : {Parts...}) {
-      for (const char c : part) { all[at++] = c; }
-    }
-    return all;
-  }();
-  static constexpr std::string_view value{text.data(), text.size()};
+  static constexpr auto text = join<(Parts.size() + ...)>({Parts...});
+  static constexpr std::string_view value{text.characters, sizeof(text)};
 };
 
 template <class T>

@@ -38,12 +38,17 @@ constexpr std::string_view qualified_name(std::string_view spelled) noexcept { r
 
 // Position behind the last "::" that stands outside of template arguments and parentheses; 0 if there is none.
 constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
+  const char* const characters = text.data();  // each call costs a compiler, and there are many names
   int depth = 0;
   for (std::size_t i = text.size(); i-- > 1;) {
-    const char c = text[i];
-    if (c == '>' || c == ')' || c == '}') { ++depth; }
-    if (c == '<' || c == '(' || c == '{') { --depth; }
-    if (depth == 0 && c == ':' && text[i - 1] == ':') { return i + 1; }
+    const char c = characters[i];
+    if (c == '>' || c == ')' || c == '}') {
+      ++depth;
+    } else if (c == '<' || c == '(' || c == '{') {
+      --depth;
+    } else if (depth == 0 && c == ':' && characters[i - 1] == ':') {
+      return i + 1;
+    }
   }
   return 0;
 }

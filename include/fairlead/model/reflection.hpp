@@ -96,11 +96,17 @@ inline constexpr action_description action_of<raise<Signal>>{name_of<Signal>(), 
 // Kept by list, not by row: most rows have the lists of others.
 template <class List>
 struct descriptions;
+template <>
+struct descriptions<type_list<>> {
+  static constexpr sequence<const state_description*> states{};
+  static constexpr sequence<guard_description> guards{};
+  static constexpr sequence<action_description> actions{};
+};
 template <class... T>
 struct descriptions<type_list<T...>> {
-  static constexpr std::array<const state_description*, sizeof...(T)> states{&state_of<T>...};
-  static constexpr std::array<guard_description, sizeof...(T)> guards{guard_traits<T>::value...};
-  static constexpr std::array<action_description, sizeof...(T)> actions{action_of<T>...};
+  static constexpr const state_description* states[]{&state_of<T>...};
+  static constexpr guard_description guards[]{guard_traits<T>::value...};
+  static constexpr action_description actions[]{action_of<T>...};
 };
 
 template <class Target>
@@ -132,22 +138,27 @@ inline constexpr std::uint16_t target_slot = 0xffff;
 
 template <class Object, std::size_t Capacity>
 struct numbering {
-  std::array<const Object*, Capacity> objects{};
-  std::array<mention, Capacity> first{};
+  const Object* objects[Capacity]{};
+  mention first[Capacity]{};
   std::size_t count = 0;
-
-  constexpr std::uint16_t number(const Object* object, mention where) {
-    for (std::size_t i = 0; i < count; ++i) {
-      if (objects[i] == object) { return static_cast<std::uint16_t>(i); }
-    }
-    objects[count] = object;
-    first[count] = where;
-    return static_cast<std::uint16_t>(count++);
-  }
 };
+template <class Object>
+constexpr std::uint16_t number(const Object** objects, mention* first, std::size_t& count, const Object* object,
+                               mention where) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (objects[i] == object) { return static_cast<std::uint16_t>(i); }
+  }
+  objects[count] = object;
+  first[count] = where;
+  return static_cast<std::uint16_t>(count++);
+}
+template <class Object, std::size_t Capacity>
+constexpr std::uint16_t number(numbering<Object, Capacity>& all, const Object* object, mention where) {
+  return number(all.objects, all.first, all.count, object, where);
+}
 
 template <std::size_t Size, class T, std::size_t Capacity>
-constexpr std::array<T, Size> shrink(const std::array<T, Capacity>& from) {
+constexpr std::array<T, Size> shrink(const T (&from)[Capacity]) {
   std::array<T, Size> to{};
   for (std::size_t i = 0; i < Size; ++i) { to[i] = from[i]; }
   return to;
@@ -185,14 +196,14 @@ struct folded<table<Rows...>> {
     for (std::size_t r = 0; r < row_data.size(); ++r) {
       const row_description& row = row_data[r];
       const auto row_number = static_cast<std::uint16_t>(r);
-      const std::uint16_t event = result.events.number(row.event, {row_number, 0});
+      const std::uint16_t event = number(result.events, row.event, {row_number, 0});
       const std::size_t first = next;
       for (std::size_t s = 0; s < row.sources.size(); ++s) {
-        const std::uint16_t source = result.states.number(row.sources[s], {row_number, static_cast<std::uint16_t>(s)});
+        const std::uint16_t source = number(result.states, row.sources[s], {row_number, static_cast<std::uint16_t>(s)});
         result.edges[next++] = {row_number, source, event, source, row.target == nullptr};
       }
       if (row.target != nullptr) {
-        const std::uint16_t target = result.states.number(row.target, {row_number, target_slot});
+        const std::uint16_t target = number(result.states, row.target, {row_number, target_slot});
         for (std::size_t e = first; e < next; ++e) { result.edges[e].target = target; }
       }
     }

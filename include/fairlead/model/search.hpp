@@ -93,20 +93,23 @@ constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, con
   return result;
 }
 
-// All states that can be reached from `from`, or that can reach `from` when `backwards`.
-template <std::size_t States>
-constexpr state_set<States> closure(const lifecycle_description& lifecycle, state_set<States> from, bool backwards) {
+// Adds to a set of states all that can be reached from it, or that can reach it when `backwards`.
+constexpr void spread(const lifecycle_description& lifecycle, bool* set, bool backwards) {
   for (bool grew = true; grew;) {
     grew = false;
     for (const edge& e : lifecycle.edges) {
       const std::size_t near = backwards ? e.target : e.source;
       const std::size_t far = backwards ? e.source : e.target;
-      if (from[near] && !from[far]) {
-        from[far] = true;
+      if (set[near] && !set[far]) {
+        set[far] = true;
         grew = true;
       }
     }
   }
+}
+template <std::size_t States>
+constexpr state_set<States> closure(const lifecycle_description& lifecycle, state_set<States> from, bool backwards) {
+  spread(lifecycle, from.data(), backwards);
   return from;
 }
 

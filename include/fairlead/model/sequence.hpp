@@ -17,6 +17,10 @@ public:
 
   constexpr sequence() noexcept = default;
   constexpr sequence(const T* first, std::size_t size) noexcept : first_(first), size_(size) {}
+  /// All elements of an array, which must outlive this.
+  template <std::size_t Size>
+  constexpr sequence(const T (&elements)[Size]) noexcept  // NOLINT(google-explicit-constructor): as a span's
+      : first_(elements), size_(Size) {}
   /// All elements of an array, a vector or a span, which must outlive this.
   template <class Elements, class = decltype(sequence(std::declval<const Elements&>().data(), 0))>
   constexpr sequence(const Elements& elements) noexcept  // NOLINT(google-explicit-constructor): as a span's
