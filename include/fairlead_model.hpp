@@ -97,6 +97,10 @@ public:
 
   constexpr sequence() noexcept = default;
   constexpr sequence(const T* first, std::size_t size) noexcept : first_(first), size_(size) {}
+  /// All elements of an array, which must outlive this.
+  template <std::size_t Size>
+  constexpr sequence(const T (&elements)[Size]) noexcept  // NOLINT(google-explicit-constructor): as a span's
+      : first_(elements), size_(Size) {}
   /// All elements of an array, a vector or a span, which must outlive this.
   template <class Elements, class = decltype(sequence(std::declval<const Elements&>().data(), 0))>
   constexpr sequence(const Elements& elements) noexcept  // NOLINT(google-explicit-constructor): as a span's
@@ -355,12 +359,17 @@ constexpr std::string_view qualified_name(std::string_view spelled) noexcept { r
 
 // Position behind the last "::" that stands outside of template arguments and parentheses; 0 if there is none.
 constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
+  const char* const characters = text.data();  // each call costs a compiler, and there are many names
   int depth = 0;
   for (std::size_t i = text.size(); i-- > 1;) {
-    const char c = text[i];
-    if (c == '>' || c == ')' || c == '}') { ++depth; }
-    if (c == '<' || c == '(' || c == '{') { --depth; }
-    if (depth == 0 && c == ':' && text[i - 1] == ':') { return i + 1; }
+    const char c = characters[i];
+    if (c == '>' || c == ')' || c == '}') {
+      ++depth;
+    } else if (c == '<' || c == '(' || c == '{') {
+      --depth;
+    } else if (depth == 0 && c == ':' && characters[i - 1] == ':') {
+      return i + 1;
+    }
   }
   return 0;
 }
@@ -620,17 +629,25 @@ template <class State>
 inline constexpr state_description state_of{name_of<State>(), scope_of<State>(), legend_of<State>()};
 
 // Compile-time concatenation, kept in static storage so that a string_view can point at it.
+template <std::size_t Length>
+struct text_of_length {
+  char characters[Length];
+};
+template <std::size_t Length>
+constexpr text_of_length<Length> join(std::initializer_list<std::string_view> parts) {
+  text_of_length<Length> all{};
+  char* at = all.characters;
+  for (const std::string_view& part : parts) {
+    const char* const from = part.data();
+    const std::size_t size = part.size();
+    for (std::size_t i = 0; i < size; ++i) { *at++ = from[i]; }
+  }
+  return all;
+}
 template <const std::string_view&... Parts>
 struct joined {
-  static constexpr auto text = [] {
-    std::array<char, (Parts.size() + ... + 0)> all{};
-    std::size_t at = 0;
-    for (const std::string_view part : {Parts...}) {
-      for (const char c : part) { all[at++] = c; }
-    }
-    return all;
-  }();
-  static constexpr std::string_view value{text.data(), text.size()};
+  static constexpr auto text = join<(Parts.size() + ...)>({Parts...});
+  static constexpr std::string_view value{text.characters, sizeof(text)};
 };
 
 template <class T>
@@ -864,11 +881,17 @@ inline constexpr action_description action_of<raise<Signal>>{name_of<Signal>(), 
 // Kept by list, not by row: most rows have the lists of others.
 template <class List>
 struct descriptions;
+template <>
+struct descriptions<type_list<>> {
+  static constexpr sequence<const state_description*> states{};
+  static constexpr sequence<guard_description> guards{};
+  static constexpr sequence<action_description> actions{};
+};
 template <class... T>
 struct descriptions<type_list<T...>> {
-  static constexpr std::array<const state_description*, sizeof...(T)> states{&state_of<T>...};
-  static constexpr std::array<guard_description, sizeof...(T)> guards{guard_traits<T>::value...};
-  static constexpr std::array<action_description, sizeof...(T)> actions{action_of<T>...};
+  static constexpr const state_description* states[]{&state_of<T>...};
+  static constexpr guard_description guards[]{guard_traits<T>::value...};
+  static constexpr action_description actions[]{action_of<T>...};
 };
 
 template <class Target>
@@ -900,22 +923,27 @@ inline constexpr std::uint16_t target_slot = 0xffff;
 
 template <class Object, std::size_t Capacity>
 struct numbering {
-  std::array<const Object*, Capacity> objects{};
-  std::array<mention, Capacity> first{};
+  const Object* objects[Capacity]{};
+  mention first[Capacity]{};
   std::size_t count = 0;
-
-  constexpr std::uint16_t number(const Object* object, mention where) {
-    for (std::size_t i = 0; i < count; ++i) {
-      if (objects[i] == object) { return static_cast<std::uint16_t>(i); }
-    }
-    objects[count] = object;
-    first[count] = where;
-    return static_cast<std::uint16_t>(count++);
-  }
 };
+template <class Object>
+constexpr std::uint16_t number(const Object** objects, mention* first, std::size_t& count, const Object* object,
+                               mention where) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (objects[i] == object) { return static_cast<std::uint16_t>(i); }
+  }
+  objects[count] = object;
+  first[count] = where;
+  return static_cast<std::uint16_t>(count++);
+}
+template <class Object, std::size_t Capacity>
+constexpr std::uint16_t number(numbering<Object, Capacity>& all, const Object* object, mention where) {
+  return number(all.objects, all.first, all.count, object, where);
+}
 
 template <std::size_t Size, class T, std::size_t Capacity>
-constexpr std::array<T, Size> shrink(const std::array<T, Capacity>& from) {
+constexpr std::array<T, Size> shrink(const T (&from)[Capacity]) {
   std::array<T, Size> to{};
   for (std::size_t i = 0; i < Size; ++i) { to[i] = from[i]; }
   return to;
@@ -953,14 +981,14 @@ struct folded<table<Rows...>> {
     for (std::size_t r = 0; r < row_data.size(); ++r) {
       const row_description& row = row_data[r];
       const auto row_number = static_cast<std::uint16_t>(r);
-      const std::uint16_t event = result.events.number(row.event, {row_number, 0});
+      const std::uint16_t event = number(result.events, row.event, {row_number, 0});
       const std::size_t first = next;
       for (std::size_t s = 0; s < row.sources.size(); ++s) {
-        const std::uint16_t source = result.states.number(row.sources[s], {row_number, static_cast<std::uint16_t>(s)});
+        const std::uint16_t source = number(result.states, row.sources[s], {row_number, static_cast<std::uint16_t>(s)});
         result.edges[next++] = {row_number, source, event, source, row.target == nullptr};
       }
       if (row.target != nullptr) {
-        const std::uint16_t target = result.states.number(row.target, {row_number, target_slot});
+        const std::uint16_t target = number(result.states, row.target, {row_number, target_slot});
         for (std::size_t e = first; e < next; ++e) { result.edges[e].target = target; }
       }
     }
@@ -1168,15 +1196,15 @@ namespace detail {
 struct question {
   const void* key = nullptr;
   std::string_view scope{};
-  std::size_t region = 0;  // see region_asked
-  std::array<const void*, most_enumerators> values{};
-  std::size_t count = 0;     // of the values
-  std::size_t possible = 2;  // ways to answer: yes and no; or the values, and any other if there may be one
+  std::size_t region = 0;                // see region_asked
+  const void* values[most_enumerators];  // what is not needed is not initialized: compilers would do so for each state
+  std::size_t count = 0;                 // of the values
+  std::size_t possible = 2;              // ways to answer: yes and no; or the values, and any other if there may be one
 };
 
 struct questions {
   static constexpr std::size_t most = 16;
-  std::array<question, most> all{};
+  question all[most];
   std::size_t count = 0;
   bool fits = true;
 
@@ -1192,12 +1220,17 @@ struct questions {
       fits = false;
       return;
     }
-    if (q == count) { all[count++] = {guard.key, guard.scope, region, {}, 0, 2}; }
     question& one = all[q];
+    if (q == count) {
+      one.key = guard.key;
+      one.scope = guard.scope;
+      one.region = region;
+      ++count;
+    }
     if (guard.value == nullptr) { return; }
     std::size_t v = 0;
     while (v < one.count && one.values[v] != guard.value) { ++v; }
-    if (v == one.values.size()) {
+    if (v == most_enumerators) {
       fits = false;
     } else if (v == one.count) {
       one.values[one.count++] = guard.value;
@@ -1207,7 +1240,7 @@ struct questions {
 
   // Whether `guard` holds if the questions are answered like this.
   [[nodiscard]] constexpr bool holds(const guard_description& guard, std::size_t region,
-                                     const std::array<std::size_t, most>& answers) const {
+                                     const std::size_t* answers) const {
     const std::size_t q = find(guard, region);
     bool yes = answers[q] == 0;
     if (guard.value != nullptr) { yes = answers[q] < all[q].count && all[q].values[answers[q]] == guard.value; }
@@ -1219,10 +1252,16 @@ inline constexpr std::size_t most_cases = 4096;
 
 // True if, whatever the guards answer, one of the rows of `event` in `state` fires.
 constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t state, std::size_t event) {
-  questions asked{};
+  bool accepted = false;
   for (const edge& e : lifecycle.edges) {
     if (e.source != state || e.event != event) { continue; }
     if (lifecycle.rows[e.row].guards.empty()) { return true; }
+    accepted = true;
+  }
+  if (!accepted) { return false; }
+  questions asked;
+  for (const edge& e : lifecycle.edges) {
+    if (e.source != state || e.event != event) { continue; }
     for (const guard_description& guard : lifecycle.rows[e.row].guards) {
       asked.add(guard, region_asked(lifecycle, guard));
     }
@@ -1230,7 +1269,7 @@ constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t
   std::size_t cases = 1;
   for (std::size_t q = 0; q < asked.count; ++q) { cases = cases > most_cases ? cases : cases * asked.all[q].possible; }
   if (!asked.fits || cases > most_cases) { return false; }
-  std::array<std::size_t, questions::most> answers{};
+  std::size_t answers[questions::most]{};
   for (std::size_t n = 0; n < cases; ++n) {
     bool fires = false;
     for (const edge& e : lifecycle.edges) {
@@ -1265,8 +1304,8 @@ constexpr sequence<guard_description> ignored_by() {
 
 // Which enumerators of one question the rows of a state and event take. Those that no row mentions are one case.
 struct enumerators_taken {
-  question asked{};
-  std::array<bool, most_enumerators> taken{};
+  question asked;
+  bool taken[most_enumerators]{};
   bool others = false;
 
   constexpr std::size_t mention(const void* value) {
@@ -1306,7 +1345,7 @@ constexpr std::size_t first_forgetful_edge() {
     const edge& here = lifecycle.edges[first];
     for (const guard_description& asked : lifecycle.rows[here.row].guards) {
       if (asked.answers.empty()) { continue; }
-      enumerators_taken all{};
+      enumerators_taken all;
       all.asked.key = asked.key;
       for (const guard_description& left_out : ignored_by<Lifecycle>()) {
         if (left_out.key == asked.key) { all.taken[all.mention(left_out.value)] = true; }
@@ -1336,145 +1375,8 @@ constexpr std::size_t first_forgetful_edge() {
 }  // namespace detail
 }  // namespace fairlead
 
-// Breadth-first search over a lifecycle's edges at compile time: the ground that checks and invariants stand on.
-// Guards count as free: an edge may or may not fire, so what holds here holds for every host and every data.
-
-namespace fairlead {
-
-/// One arrow of a counterexample: in `State`, `Event` fires.
-template <class State, class Event>
-struct step {};
-/// The end of a counterexample.
-template <class State>
-struct reaches {};
-/// The shortest way in which a rule fails, spelled as a type so that every compiler prints it.
-template <class Lifecycle, class... Steps>
-struct counterexample {};
-
-namespace detail {
-
-template <std::size_t Count>
-using state_set = std::array<bool, Count>;
-
-// A walk over edges; `found` tells a walk of no edges from none at all.
-template <std::size_t Capacity>
-struct walk {
-  bool found = false;
-  std::uint16_t start = 0;  // where it begins
-  std::size_t length = 0;
-  std::array<std::uint16_t, Capacity> edges{};
-};
-
-// The set of the states named by a query argument: one state, or any_of<states...>.
-template <class Lifecycle, class... States>
-constexpr auto set_of(type_list<States...>) {
-  state_set<reflection<Lifecycle>::state_count> set{};
-  ((set[position_of_state<Lifecycle, States>] = true), ...);
-  return set;
-}
-template <class Lifecycle, class Argument>
-constexpr auto set_of() {
-  return set_of<Lifecycle>(typename sources_of<Argument>::type{});
-}
-
-// The shortest walk from `from` to `to` on which no state is in `avoided`, ends themselves included, and no edge is
-// `closed`. O(states * edges), in table order, so that every compiler finds the same walk.
-template <std::size_t States, std::size_t Edges = 0>
-constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, const state_set<States>& from,
-                                     const state_set<States>& to, const state_set<States>& avoided,
-                                     const std::array<bool, Edges>& closed = {}) {
-  constexpr std::uint16_t unseen = 0xffff;
-  constexpr std::uint16_t start = 0xfffe;
-  std::array<std::uint16_t, States> entered_by{};
-  std::array<std::uint16_t, States> queue{};
-  std::size_t tail = 0;
-  walk<States> result{};
-  for (std::size_t s = 0; s < States; ++s) {
-    entered_by[s] = unseen;
-    if (from[s] && !avoided[s]) {
-      entered_by[s] = start;
-      queue[tail++] = static_cast<std::uint16_t>(s);
-    }
-  }
-  for (std::size_t head = 0; head < tail; ++head) {
-    std::size_t at = queue[head];
-    if (to[at]) {
-      result.found = true;
-      std::size_t begin = at;
-      for (; entered_by[begin] != start; begin = lifecycle.edges[entered_by[begin]].source) { ++result.length; }
-      result.start = static_cast<std::uint16_t>(begin);
-      for (std::size_t i = result.length; i-- > 0; at = lifecycle.edges[entered_by[at]].source) {
-        result.edges[i] = entered_by[at];
-      }
-      return result;
-    }
-    for (std::size_t e = 0; e < lifecycle.edges.size(); ++e) {
-      const edge& out = lifecycle.edges[e];
-      if (out.source == at && entered_by[out.target] == unseen && !avoided[out.target]) {
-        if constexpr (Edges > 0) {
-          if (closed[e]) { continue; }
-        }
-        entered_by[out.target] = static_cast<std::uint16_t>(e);
-        queue[tail++] = out.target;
-      }
-    }
-  }
-  return result;
-}
-
-// All states that can be reached from `from`, or that can reach `from` when `backwards`.
-template <std::size_t States>
-constexpr state_set<States> closure(const lifecycle_description& lifecycle, state_set<States> from, bool backwards) {
-  for (bool grew = true; grew;) {
-    grew = false;
-    for (const edge& e : lifecycle.edges) {
-      const std::size_t near = backwards ? e.target : e.source;
-      const std::size_t far = backwards ? e.source : e.target;
-      if (from[near] && !from[far]) {
-        from[far] = true;
-        grew = true;
-      }
-    }
-  }
-  return from;
-}
-
-// The first edge for which `broken` holds, as a walk of one step.
-template <class Lifecycle, class Predicate>
-constexpr auto first_edge(Predicate broken) {
-  walk<reflection<Lifecycle>::state_count> result{};
-  const lifecycle_description& lifecycle = description_of<Lifecycle>;
-  for (std::size_t e = 0; e < lifecycle.edges.size() && !result.found; ++e) {
-    if (broken(lifecycle.edges[e])) {
-      result.found = true;
-      result.start = lifecycle.edges[e].source;
-      result.length = 1;
-      result.edges[0] = static_cast<std::uint16_t>(e);
-    }
-  }
-  return result;
-}
-
-// A walk as a type. `Holder::value` is the walk.
-template <class Lifecycle, class Holder, std::size_t... I>
-auto spell(std::index_sequence<I...>) {
-  using table = reflection<Lifecycle>;
-  constexpr auto edges = table::all.edges;
-  if constexpr (sizeof...(I) == 0) {
-    return counterexample<Lifecycle, reaches<typename table::template state_at<Holder::value.start>>>{};
-  } else {
-    constexpr std::size_t last = edges[Holder::value.edges[sizeof...(I) - 1]].target;
-    return counterexample<Lifecycle,
-                          step<typename table::template state_at<edges[Holder::value.edges[I]].source>,
-                               typename table::template event_at<edges[Holder::value.edges[I]].event>>...,
-                          reaches<typename table::template state_at<last>>>{};
-  }
-}
-}  // namespace detail
-}  // namespace fairlead
-
-// The rules that a lifecycle can state about itself, each decided by a search over its table at compile time.
-// What they say is about the table: that a row carries a guard, not what the guard will answer.
+// Rules about a lifecycle as constant data. A rule then costs a compiler little more than its name: what decides it
+// (rule_search.hpp) is no template.
 
 namespace fairlead {
 
@@ -1482,6 +1384,408 @@ namespace fairlead {
 /// `entry_requires<live, any_of<target_healthy, on<verify_passed>>>`.
 template <class Event>
 struct on {};
+
+namespace detail {
+
+enum class rule_kind : std::uint8_t {
+  walk,            // none leads from set 0 to set 1 past set 2, by rows without what is needed; after set 3 was visited
+  edge,            // none leads from set 0 to set 1
+  exit,            // what leaves set 0 leads to set 1
+  entry,           // what enters set 0 carries what is needed
+  event_guard,     // the event's rows that are possible under `given` carry what is needed
+  event_targets,   // the event's rows lead to set 0
+  event_strays,    // the event's rows do not lead to set 0
+  event_never,     // the event has no row
+  event_question,  // the event's rows do not ask what the guard needed asks
+  always_fires,    // in set 0 the event cannot be refused
+  has_row,         // in set 0 the event has a row
+  searched         // decided by the rule's own `search<Lifecycle>()`
+};
+// The kinds that follow the event's rows; of those that leave set 1, if there is one.
+constexpr bool follows_event(rule_kind kind) {
+  return kind >= rule_kind::event_guard && kind <= rule_kind::event_question;
+}
+// No walk leads from one region to another.
+constexpr bool follows_states(rule_kind kind) { return kind <= rule_kind::exit; }
+
+// Every rule derives from one: `Sets` is a list of states or any_of<states...>, `Event` void where none is named.
+template <rule_kind Kind, class Sets, class Event = void, class Needed = type_list<>, class Given = type_list<>>
+struct query {
+  using rule = query;
+};
+
+// Met by a row that carries the guard; or by every row of the event, where there is no guard.
+struct requirement {
+  const guard_description* guard;
+  const event_description* event;
+};
+template <class Guard>
+inline constexpr requirement requirement_of{&guard_traits<Guard>::value, nullptr};
+template <class Event>
+inline constexpr requirement requirement_of<on<Event>>{nullptr, &event_of<Event>};
+
+// Requirements any one of which is enough.
+template <class List>
+struct alternatives {
+  static constexpr sequence<requirement> all{};
+};
+template <class First, class... Rest>
+struct alternatives<type_list<First, Rest...>> {
+  static constexpr requirement each[]{requirement_of<First>, requirement_of<Rest>...};
+  static constexpr sequence<requirement> all{each, 1 + sizeof...(Rest)};
+};
+// One of each of these is needed.
+template <class List>
+struct needs {
+  static constexpr sequence<sequence<requirement>> all{};
+};
+template <class First, class... Rest>
+struct needs<type_list<First, Rest...>> {
+  static constexpr sequence<requirement> each[]{alternatives<typename sources_of<First>::type>::all,
+                                                alternatives<typename sources_of<Rest>::type>::all...};
+  static constexpr sequence<sequence<requirement>> all{each, 1 + sizeof...(Rest)};
+};
+
+// The positions of a list of states.
+template <class Lifecycle, class List>
+struct positions {
+  static constexpr sequence<std::uint16_t> all{};
+};
+template <class Lifecycle, class First, class... Rest>
+struct positions<Lifecycle, type_list<First, Rest...>> {
+  static constexpr std::uint16_t each[]{position_of_state<Lifecycle, First>, position_of_state<Lifecycle, Rest>...};
+  static constexpr sequence<std::uint16_t> all{each, 1 + sizeof...(Rest)};
+};
+
+inline constexpr std::uint16_t any_event = 0xffff;
+template <class Lifecycle, class Event>
+inline constexpr std::uint16_t event_position = position_of_event<Lifecycle, Event>;
+template <class Lifecycle>
+inline constexpr std::uint16_t event_position<Lifecycle, void> = any_event;
+
+struct rule_statement {
+  rule_kind kind;
+  std::uint16_t event;
+  std::size_t set_count;
+  sequence<std::uint16_t> sets[4];
+  sequence<sequence<requirement>> needed;
+  sequence<guard_description> given;
+  bool refuted = false;  // of a rule that is searched
+};
+template <class Lifecycle, class Query>
+struct rule_of_query;
+template <class Lifecycle, rule_kind Kind, class... Sets, class Event, class Needed, class Given>
+struct rule_of_query<Lifecycle, query<Kind, type_list<Sets...>, Event, Needed, Given>> {
+  static constexpr rule_statement value{Kind,
+                                        event_position<Lifecycle, Event>,
+                                        sizeof...(Sets),
+                                        {positions<Lifecycle, typename sources_of<Sets>::type>::all...},
+                                        needs<Needed>::all,
+                                        descriptions<Given>::guards};
+};
+
+template <class Lifecycle, class Rule>
+constexpr bool is_refuted(const sequence<std::uint16_t>& names) {
+  for (const std::uint16_t each : names) {
+    if (each >= reflection<Lifecycle>::state_count) { return false; }
+  }
+  return Rule::template search<Lifecycle>().found;
+}
+// A rule that is searched names itself.
+template <class Rule, class... States>
+using searched_query = query<rule_kind::searched, type_list<any_of<States...>>, void, type_list<Rule>>;
+template <class Query>
+inline constexpr bool is_searched = false;
+template <class Rule, class... States>
+inline constexpr bool is_searched<searched_query<Rule, States...>> = true;
+template <class Lifecycle, class Rule, class... States>
+struct rule_of_query<Lifecycle, searched_query<Rule, States...>> {
+  using names = positions<Lifecycle, type_list<States...>>;
+  static constexpr rule_statement value{
+      rule_kind::searched, any_event, 1, {names::all}, {}, {}, is_refuted<Lifecycle, Rule>(names::all)};
+};
+
+constexpr bool carries(const row_description& row, const guard_description& wanted) {
+  for (const guard_description& guard : row.guards) {
+    // Equal keys and values are of one scope.
+    if (guard.key == wanted.key && guard.value == wanted.value && guard.negated == wanted.negated) { return true; }
+  }
+  return false;
+}
+constexpr bool meets_one_of(const row_description& row, const sequence<requirement>& enough) {
+  for (const requirement& each : enough) {
+    if (each.guard != nullptr ? carries(row, *each.guard) : row.event == each.event) { return true; }
+  }
+  return false;
+}
+constexpr bool meets_each_of(const row_description& row, const sequence<sequence<requirement>>& needed) {
+  for (const sequence<requirement>& each : needed) {
+    if (!meets_one_of(row, each)) { return false; }
+  }
+  return true;
+}
+// A requirement is one guard, or any_of<guards...>: at least one of them.
+template <class... Guards>
+constexpr bool meets(const row_description& row, type_list<Guards...>) {
+  return meets_one_of(row, alternatives<type_list<Guards...>>::all);
+}
+// True if `row` could fire while all of `given` hold.
+constexpr bool possible_under(const lifecycle_description& lifecycle, const row_description& row,
+                              const sequence<guard_description>& given) {
+  for (const guard_description& guard : row.guards) {
+    for (const guard_description& each : given) {
+      if (exclusive(lifecycle, guard, each)) { return false; }
+    }
+  }
+  return true;
+}
+constexpr bool asks(const row_description& row, const guard_description& question) {
+  for (const guard_description& guard : row.guards) {
+    if (guard.key == question.key && guard.scope == question.scope) { return true; }
+  }
+  return false;
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+// How rules about a lifecycle are decided, by functions that are no templates.
+
+namespace fairlead {
+
+namespace detail {
+
+constexpr bool contains(const sequence<std::uint16_t>& set, std::uint16_t state) {
+  for (const std::uint16_t each : set) {
+    if (each == state) { return true; }
+  }
+  return false;
+}
+
+enum class finding : std::uint8_t { holds, misnamed, several_regions, refuted };
+
+// Decides rules about one table. Its edges are chained by what they leave, enter and follow, so that a rule looks at
+// few of them.
+class rule_search {
+public:
+  // In numbers, what a table of `edges` edges needs as `memory`.
+  static constexpr std::size_t memory_for(std::size_t states, std::size_t events, std::size_t edges) {
+    return 3 * edges + 7 * states + events;
+  }
+  constexpr rule_search(const lifecycle_description& lifecycle, std::uint16_t* memory)
+      : table_(lifecycle),
+        leaving_{memory, memory + lifecycle.states.size()},
+        entering_{leaving_.next + lifecycle.edges.size(),
+                  leaving_.next + lifecycle.edges.size() + lifecycle.states.size()},
+        following_{entering_.next + lifecycle.edges.size(),
+                   entering_.next + lifecycle.edges.size() + lifecycle.events.size()},
+        marks_(following_.next + lifecycle.edges.size()),
+        entered_by_(marks_ + lifecycle.states.size()),
+        queue_(entered_by_ + lifecycle.states.size()),
+        way_(queue_ + lifecycle.states.size()) {
+    for (std::size_t s = 0; s < table_.states.size(); ++s) { leaving_.first[s] = entering_.first[s] = 0; }
+    for (std::size_t e = 0; e < table_.events.size(); ++e) { following_.first[e] = 0; }
+    for (std::size_t e = table_.edges.size(); e-- > 0;) {
+      const edge& each = table_.edges[e];
+      leaving_.put(each.source, e);
+      entering_.put(each.target, e);
+      following_.put(each.event, e);
+    }
+  }
+
+  // Whether what `rule` names is there.
+  constexpr finding named(const rule_statement& rule) const {
+    if (rule.event != any_event && rule.event >= table_.events.size()) { return finding::misnamed; }
+    bool one_region = true;
+    for (std::size_t i = 0; i < rule.set_count; ++i) {
+      for (const std::uint16_t state : rule.sets[i]) {
+        if (state >= table_.states.size()) { return finding::misnamed; }
+        if (table_.region_count > 1 && !rule.sets[0].empty()) {
+          one_region = one_region && table_.regions[state] == table_.regions[rule.sets[0][0]];
+        }
+      }
+    }
+    return one_region || !follows_states(rule.kind) ? finding::holds : finding::several_regions;
+  }
+  constexpr finding judge(const rule_statement& rule) {
+    const finding found = named(rule);
+    if (found != finding::holds) { return found; }
+    const bool refuted = rule.kind == rule_kind::searched ? rule.refuted : refutes(rule);
+    return refuted ? finding::refuted : finding::holds;
+  }
+  // The walk against `rule`, whose names are there, is then `way()`.
+  constexpr bool refutes(const rule_statement& rule) {
+    length_ = 0;
+    if (rule.kind == rule_kind::walk) { return rule.set_count == 4 ? walk_after(rule) : walk_between(rule); }
+    if (rule.kind >= rule_kind::always_fires) { return refusing_state(rule); }
+    const std::size_t wrong = follows_event(rule.kind) ? wrong_edge_of_event(rule) : wrong_edge_of_states(rule);
+    if (wrong == none) { return false; }
+    start_ = table_.edges[wrong].source;
+    length_ = 1;
+    way_[0] = static_cast<std::uint16_t>(wrong);
+    return true;
+  }
+  // The walk that `refutes` has found.
+  [[nodiscard]] constexpr std::uint16_t start() const { return start_; }
+  [[nodiscard]] constexpr sequence<std::uint16_t> way() const { return {way_, length_}; }
+
+private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  static constexpr std::uint16_t unseen = 0xffff;
+  static constexpr std::uint16_t begun = 0xfffe;
+  enum mark : std::uint16_t { from = 1, to = 2, avoided = 4 };
+
+  // Numbers of edges plus 1, in table order; 0 ends a chain.
+  struct chains {
+    std::uint16_t* first;
+    std::uint16_t* next;
+    constexpr void put(std::size_t chain, std::size_t e) {
+      next[e] = first[chain];
+      first[chain] = static_cast<std::uint16_t>(e + 1);
+    }
+  };
+
+  [[nodiscard]] constexpr const row_description& row_of(const edge& e) const { return table_.rows[e.row]; }
+
+  [[nodiscard]] constexpr std::size_t wrong_edge_of_states(const rule_statement& rule) const {
+    std::size_t wrong = none;
+    const chains& chain = rule.kind == rule_kind::entry ? entering_ : leaving_;
+    for (const std::uint16_t state : rule.sets[0]) {
+      for (std::size_t next = chain.first[state]; next != 0 && next - 1 < wrong; next = chain.next[next - 1]) {
+        const edge& e = table_.edges[next - 1];
+        bool bad = false;
+        if (rule.kind == rule_kind::edge) {
+          bad = !e.stays && contains(rule.sets[1], e.target);
+        } else if (rule.kind == rule_kind::exit) {
+          bad = !contains(rule.sets[0], e.target) && !contains(rule.sets[1], e.target);
+        } else {
+          bad = !contains(rule.sets[0], e.source) && !meets_each_of(row_of(e), rule.needed);
+        }
+        if (bad) { wrong = next - 1; }
+      }
+    }
+    return wrong;
+  }
+  [[nodiscard]] constexpr std::size_t wrong_edge_of_event(const rule_statement& rule) const {
+    for (std::size_t next = following_.first[rule.event]; next != 0; next = following_.next[next - 1]) {
+      const edge& e = table_.edges[next - 1];
+      if (rule.set_count > 1 && !contains(rule.sets[1], e.source)) { continue; }
+      bool bad = true;
+      if (rule.kind == rule_kind::event_guard) {
+        bad = !meets_each_of(row_of(e), rule.needed) && possible_under(table_, row_of(e), rule.given);
+      } else if (rule.kind != rule_kind::event_never) {
+        bad = rule.kind == rule_kind::event_question
+                  ? asks(row_of(e), *rule.needed[0][0].guard)
+                  : contains(rule.sets[0], e.target) == (rule.kind == rule_kind::event_strays);
+      }
+      if (bad) { return next - 1; }
+    }
+    return none;
+  }
+  // The first state in which the event may be refused, as a walk of no steps.
+  constexpr bool refusing_state(const rule_statement& rule) {
+    std::size_t wrong = none;
+    for (const std::uint16_t state : rule.sets[0]) {
+      const bool fine = rule.kind == rule_kind::has_row ? table_.has_row(state, rule.event)
+                                                        : never_refused(table_, state, rule.event);
+      if (!fine && state < wrong) { wrong = state; }
+    }
+    if (wrong == none) { return false; }
+    start_ = static_cast<std::uint16_t>(wrong);
+    return true;
+  }
+
+  constexpr void clear() {
+    for (std::size_t s = 0; s < table_.states.size(); ++s) { marks_[s] = 0; }
+  }
+  constexpr void put(const sequence<std::uint16_t>& set, mark as) {
+    for (const std::uint16_t state : set) { marks_[state] = static_cast<std::uint16_t>(marks_[state] | as); }
+  }
+  constexpr bool walk_between(const rule_statement& rule) {
+    clear();
+    put(rule.sets[0], from);
+    put(rule.sets[1], to);
+    put(rule.sets[2], avoided);
+    return shortest(rule.needed);
+  }
+  // With the way from what was visited to the beginning of the walk before it.
+  constexpr bool walk_after(const rule_statement& rule) {
+    clear();
+    put(rule.sets[3], from);
+    (void)shortest({});  // with nowhere to go it goes everywhere
+    for (std::size_t s = 0; s < table_.states.size(); ++s) { marks_[s] = entered_by_[s] == unseen ? 0 : begun; }
+    for (std::size_t s = 0; s < table_.states.size(); ++s) {
+      const auto state = static_cast<std::uint16_t>(s);
+      marks_[s] = marks_[s] == begun && contains(rule.sets[0], state) ? from : 0;
+    }
+    put(rule.sets[1], to);
+    put(rule.sets[2], avoided);
+    if (!shortest({})) { return false; }
+    const std::size_t behind = length_;
+    const std::uint16_t joint = start_;
+    std::uint16_t* const rest = way_ + table_.states.size();
+    for (std::size_t i = 0; i < behind; ++i) { rest[i] = way_[i]; }
+    clear();
+    put(rule.sets[3], from);
+    marks_[joint] = static_cast<std::uint16_t>(marks_[joint] | to);
+    (void)shortest({});
+    for (std::size_t i = 0; i < behind; ++i) { way_[length_++] = rest[i]; }
+    return true;
+  }
+  // The shortest walk from what is marked `from` to what is marked `to`, on which nothing is `avoided`, ends included,
+  // and no row has all that is `closed`. In table order, so that every compiler finds the same walk.
+  constexpr bool shortest(const sequence<sequence<requirement>>& closed) {
+    std::size_t tail = 0;
+    for (std::size_t s = 0; s < table_.states.size(); ++s) {
+      entered_by_[s] = unseen;
+      if ((marks_[s] & (from | avoided)) == from) {
+        entered_by_[s] = begun;
+        queue_[tail++] = static_cast<std::uint16_t>(s);
+      }
+    }
+    for (std::size_t head = 0; head < tail; ++head) {
+      const std::size_t at = queue_[head];
+      if ((marks_[at] & to) != 0) {
+        trace_back(at);
+        return true;
+      }
+      for (std::size_t next = leaving_.first[at]; next != 0; next = leaving_.next[next - 1]) {
+        const edge& out = table_.edges[next - 1];
+        if (entered_by_[out.target] != unseen || (marks_[out.target] & avoided) != 0) { continue; }
+        if (!closed.empty() && meets_each_of(row_of(out), closed)) { continue; }
+        entered_by_[out.target] = static_cast<std::uint16_t>(next - 1);
+        queue_[tail++] = out.target;
+      }
+    }
+    return false;
+  }
+  constexpr void trace_back(std::size_t at) {
+    std::size_t begin = at;
+    length_ = 0;
+    for (; entered_by_[begin] != begun; begin = table_.edges[entered_by_[begin]].source) { ++length_; }
+    start_ = static_cast<std::uint16_t>(begin);
+    for (std::size_t i = length_; i-- > 0; at = table_.edges[entered_by_[at]].source) { way_[i] = entered_by_[at]; }
+  }
+
+  const lifecycle_description& table_;
+  chains leaving_;
+  chains entering_;
+  chains following_;
+  std::uint16_t* marks_;
+  std::uint16_t* entered_by_;
+  std::uint16_t* queue_;
+  std::uint16_t* way_;
+  std::uint16_t start_ = 0;
+  std::size_t length_ = 0;
+};
+
+}  // namespace detail
+}  // namespace fairlead
+
+// The rules that a lifecycle can state about itself, each decided by a search over its table at compile time.
+// What they say is about the table: that a row carries a guard, not what the guard will answer.
+
+namespace fairlead {
 
 /// The invariants of a lifecycle: `using invariants = prove<always_passes<...>, ...>;`.
 template <class... Invariants>
@@ -1492,240 +1796,101 @@ namespace detail {
 template <class>
 inline constexpr bool never = false;
 
-// The states and events that a query names. They must stand in the table: a rule about what is nowhere always holds.
-template <class States, class... Events>
-struct query_names {};
-// The same for a rule about walks from state to state: no walk leads from one region to another.
-template <class States>
-struct walk_names : query_names<States> {};
-
-constexpr bool carries(const row_description& row, const guard_description& wanted) {
-  for (const guard_description& guard : row.guards) {
-    if (guard.key == wanted.key && guard.value == wanted.value && guard.scope == wanted.scope &&
-        guard.negated == wanted.negated) {
-      return true;
-    }
-  }
-  return false;
-}
-
-template <class Guard>
-struct requirement {
-  static constexpr bool met_by(const row_description& row) { return carries(row, guard_traits<Guard>::value); }
-};
-template <class Event>
-struct requirement<on<Event>> {
-  static constexpr bool met_by(const row_description& row) { return row.event == &event_of<Event>; }
-};
-
-// A requirement is one guard, or any_of<guards...>: at least one of them.
-template <class... Guards>
-constexpr bool meets(const row_description& row, type_list<Guards...>) {
-  return (requirement<Guards>::met_by(row) || ...);
-}
-
-// True if `row` could fire while all of `Guards` hold.
-template <class... Guards>
-constexpr bool possible_under(const lifecycle_description& lifecycle, const row_description& row,
-                              type_list<Guards...>) {
-  for (const guard_description& guard : row.guards) {
-    if ((exclusive(lifecycle, guard, guard_traits<Guards>::value) || ...)) { return false; }
-  }
-  return true;
-}
-
-// The first of the named states for which `broken` holds, as a walk of no steps.
-template <class Lifecycle, class States, class Predicate>
-constexpr auto first_state(Predicate broken) {
-  constexpr auto states = set_of<Lifecycle, States>();
-  walk<states.size()> result{};
-  for (std::size_t s = 0; s < states.size() && !result.found; ++s) {
-    result.found = states[s] && broken(s);
-    result.start = static_cast<std::uint16_t>(s);
-  }
-  return result;
-}
-
 }  // namespace detail
+
+namespace checks {
+
+/// A rule that does not hold, said in one sentence. Apart from the rules, since it is seldom needed.
+template <class Rule, class Lifecycle, class Counterexample>
+struct refuted_by : Rule::template refuted_by<Lifecycle, Counterexample> {};
+
+}  // namespace checks
 
 /// Every walk from `From` to `To` passes `Via`. Each may be `any_of<states...>`.
 template <class From, class To, class Via>
-struct always_passes {
-  using names = detail::walk_names<detail::type_list<From, To, Via>>;
-  /// The shortest walk that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    return detail::shortest_walk(description_of<Lifecycle>, detail::set_of<Lifecycle, From>(),
-                                 detail::set_of<Lifecycle, To>(), detail::set_of<Lifecycle, Via>());
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: always_passes<From, To, Via> does not hold: the counterexample reaches To without passing "
-                  "Via; redirect one of its steps");
-  };
+struct always_passes : detail::query<detail::rule_kind::walk, detail::type_list<From, To, Via>> {};
+template <class From, class To, class Via, class Lifecycle, class Counterexample>
+struct checks::refuted_by<always_passes<From, To, Via>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: always_passes<From, To, Via> does not hold: the counterexample reaches To without passing "
+                "Via; redirect one of its steps");
 };
 
 /// Every walk from `From` to `To` takes a row that carries `Guard` (or, for `any_of<guards...>`, one of them): whatever
 /// the way, somebody asked. `path_requires<draft, live, any_of<quorum_reached, on<emergency>>>`.
 template <class From, class To, class Guard>
-struct path_requires {
-  using names = detail::walk_names<detail::type_list<From, To>>;
-  /// The shortest walk that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    const lifecycle_description& lifecycle = description_of<Lifecycle>;
-    std::array<bool, reflection<Lifecycle>::edge_count> met{};
-    for (std::size_t e = 0; e < met.size(); ++e) {
-      met[e] = detail::meets(lifecycle.rows[lifecycle.edges[e].row], typename detail::sources_of<Guard>::type{});
-    }
-    return detail::shortest_walk(lifecycle, detail::set_of<Lifecycle, From>(), detail::set_of<Lifecycle, To>(), {},
-                                 met);
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: path_requires<From, To, Guard> does not hold: no row of the counterexample, from From to "
-                  "To, carries the guard");
-  };
+struct path_requires
+    : detail::query<detail::rule_kind::walk, detail::type_list<From, To>, void, detail::type_list<Guard>> {};
+template <class From, class To, class Guard, class Lifecycle, class Counterexample>
+struct checks::refuted_by<path_requires<From, To, Guard>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: path_requires<From, To, Guard> does not hold: no row of the counterexample, from From to "
+                "To, carries the guard");
 };
 
 /// There is no walk from `From` to `To`.
 template <class From, class To>
-struct no_path {
-  using names = detail::walk_names<detail::type_list<From, To>>;
-  /// The shortest walk that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    return detail::shortest_walk(description_of<Lifecycle>, detail::set_of<Lifecycle, From>(),
-                                 detail::set_of<Lifecycle, To>(), {});
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: no_path<From, To> does not hold: the counterexample leads from From to To");
-  };
+struct no_path : detail::query<detail::rule_kind::walk, detail::type_list<From, To>> {};
+template <class From, class To, class Lifecycle, class Counterexample>
+struct checks::refuted_by<no_path<From, To>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: no_path<From, To> does not hold: the counterexample leads from From to To");
 };
 
 /// No single row leads from `From` to `To`.
 template <class From, class To>
-struct no_edge {
-  using names = detail::walk_names<detail::type_list<From, To>>;
-  /// The row that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    constexpr auto from = detail::set_of<Lifecycle, From>();
-    constexpr auto to = detail::set_of<Lifecycle, To>();
-    return detail::first_edge<Lifecycle>([&](const edge& e) { return !e.stays && from[e.source] && to[e.target]; });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: no_edge<From, To> does not hold: the counterexample goes from From to To in one step");
-  };
+struct no_edge : detail::query<detail::rule_kind::edge, detail::type_list<From, To>> {};
+template <class From, class To, class Lifecycle, class Counterexample>
+struct checks::refuted_by<no_edge<From, To>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: no_edge<From, To> does not hold: the counterexample goes from From to To in one step");
 };
 
 /// What leaves `State` leads to one of `Targets`.
 template <class State, class... Targets>
-struct exits_only_to {
-  using names = detail::walk_names<detail::type_list<State, Targets...>>;
-  /// The row that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    constexpr auto from = detail::set_of<Lifecycle, State>();
-    constexpr auto allowed = detail::set_of<Lifecycle, any_of<Targets...>>();
-    return detail::first_edge<Lifecycle>(
-        [&](const edge& e) { return from[e.source] && !from[e.target] && !allowed[e.target]; });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(
-        detail::never<Counterexample>,
-        "fairlead: exits_only_to<State, Targets...> does not hold: the counterexample leaves State for another");
-  };
+struct exits_only_to : detail::query<detail::rule_kind::exit, detail::type_list<State, any_of<Targets...>>> {};
+template <class State, class... Targets, class Lifecycle, class Counterexample>
+struct checks::refuted_by<exits_only_to<State, Targets...>, Lifecycle, Counterexample> {
+  static_assert(
+      detail::never<Counterexample>,
+      "fairlead: exits_only_to<State, Targets...> does not hold: the counterexample leaves State for another");
 };
 
 /// Every row that enters `State` from another state carries each of `Guards`; one of them may be
 /// `any_of<guards...>`, which any one of those meets.
 template <class State, class... Guards>
-struct entry_requires {
-  /// Of nothing, everything would be true.
-  static constexpr bool says_something = sizeof...(Guards) > 0;
-  using names = detail::query_names<detail::type_list<State>>;
-  /// The row that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    constexpr auto to = detail::set_of<Lifecycle, State>();
-    return detail::first_edge<Lifecycle>([&](const edge& e) {
-      const row_description& row = description_of<Lifecycle>.rows[e.row];
-      return to[e.target] && !to[e.source] && !(detail::meets(row, typename detail::sources_of<Guards>::type{}) && ...);
-    });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: entry_requires<State, Guards...> does not hold: the counterexample enters State without "
-                  "the guard");
-  };
+struct entry_requires
+    : detail::query<detail::rule_kind::entry, detail::type_list<State>, void, detail::type_list<Guards...>> {};
+// Of nothing, everything would be true.
+template <class State>
+struct entry_requires<State> {};
+template <class State, class... Guards, class Lifecycle, class Counterexample>
+struct checks::refuted_by<entry_requires<State, Guards...>, Lifecycle, Counterexample> {
+  static_assert(
+      detail::never<Counterexample>,
+      "fairlead: entry_requires<State, Guards...> does not hold: the counterexample enters State without the guard");
 };
 
 namespace detail {
 
-// What a rule about an event names besides; `Sources` is `void` for every state.
-template <class Sources, class... States>
-struct filtered_states {
-  using type = type_list<Sources, States...>;
+// The sets of a rule about an event: its targets, and the states that its rows leave, where they are not all; void is.
+template <class Targets, class Sources>
+struct event_sets {
+  using type = type_list<Targets, Sources>;
 };
-template <class... States>
-struct filtered_states<void, States...> {
-  using type = type_list<States...>;
+template <class Targets>
+struct event_sets<Targets, void> {
+  using type = type_list<Targets>;
 };
-template <class Lifecycle, class Sources>
-constexpr bool leaves(const edge& e) {
-  if constexpr (std::is_void_v<Sources>) {
-    return true;
-  } else {
-    return set_of<Lifecycle, Sources>()[e.source];
-  }
-}
 
 // event_requires with its filters.
 template <class Event, class Guard, class Where, class Sources>
-struct event_rule {
-  using names = query_names<typename filtered_states<Sources>::type, Event>;
-  template <class Lifecycle>
-  static constexpr auto search() {
-    return first_edge<Lifecycle>([](const edge& e) {
-      const row_description& row = description_of<Lifecycle>.rows[e.row];
-      return row.event == &event_of<Event> && leaves<Lifecycle, Sources>(e) &&
-             possible_under(description_of<Lifecycle>, row, Where{}) && !meets(row, typename sources_of<Guard>::type{});
-    });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(never<Counterexample>,
-                  "fairlead: event_requires<Event, Guard> does not hold: the counterexample fires Event without Guard");
-  };
-};
+struct event_rule
+    : query<rule_kind::event_guard, typename event_sets<any_of<>, Sources>::type, Event, type_list<Guard>, Where> {};
 
 // event_leads_only_to with its filter.
 template <class Sources, class Event, class... Targets>
-struct leading_rule {
-  using names = query_names<typename filtered_states<Sources, Targets...>::type, Event>;
-  template <class Lifecycle>
-  static constexpr auto search() {
-    constexpr auto allowed = set_of<Lifecycle, any_of<Targets...>>();
-    return first_edge<Lifecycle>([&](const edge& e) {
-      return description_of<Lifecycle>.rows[e.row].event == &event_of<Event> && leaves<Lifecycle, Sources>(e) &&
-             !allowed[e.target];
-    });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(never<Counterexample>,
-                  "fairlead: event_leads_only_to<Event, Targets...> does not hold: the counterexample leads elsewhere");
-  };
-};
+struct leading_rule : query<rule_kind::event_targets, typename event_sets<any_of<Targets...>, Sources>::type, Event> {};
 
 // event_requires<...>::where<...> is no template over types; its base is, and says the same.
 template <class Event, class Guard, class Where, class Sources>
@@ -1737,6 +1902,17 @@ template <class Invariant, class Base = typename decltype(base_rule(static_cast<
 using rule_of = std::conditional_t<std::is_void_v<Base>, Invariant, Base>;
 
 }  // namespace detail
+
+template <class Event, class Guard, class Where, class Sources, class Lifecycle, class Counterexample>
+struct checks::refuted_by<detail::event_rule<Event, Guard, Where, Sources>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: event_requires<Event, Guard> does not hold: the counterexample fires Event without Guard");
+};
+template <class Sources, class Event, class... Targets, class Lifecycle, class Counterexample>
+struct checks::refuted_by<detail::leading_rule<Sources, Event, Targets...>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: event_leads_only_to<Event, Targets...> does not hold: the counterexample leads elsewhere");
+};
 
 /// Every row of `Event` carries `Guard` (or, for `any_of<guards...>`, one of them).
 /// `::where<Guards...>` asks only the rows that can fire while those hold; `::from<State>` only those that leave
@@ -1761,107 +1937,56 @@ struct event_leads_only_to : detail::leading_rule<void, Event, Targets...> {
 
 /// No row of `Event` leads to one of `Targets`.
 template <class Event, class... Targets>
-struct event_never_leads_to {
-  /// Of nothing, everything would be true.
-  static constexpr bool says_something = sizeof...(Targets) > 0;
-  using names = detail::query_names<detail::type_list<Targets...>, Event>;
-  /// The row that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    constexpr auto forbidden = detail::set_of<Lifecycle, any_of<Targets...>>();
-    return detail::first_edge<Lifecycle>([&](const edge& e) {
-      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && forbidden[e.target];
-    });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(
-        detail::never<Counterexample>,
-        "fairlead: event_never_leads_to<Event, Targets...> does not hold: the counterexample leads to a target");
-  };
+struct event_never_leads_to
+    : detail::query<detail::rule_kind::event_strays, detail::type_list<any_of<Targets...>>, Event> {};
+// Of nothing, everything would be true.
+template <class Event>
+struct event_never_leads_to<Event> {};
+template <class Event, class... Targets, class Lifecycle, class Counterexample>
+struct checks::refuted_by<event_never_leads_to<Event, Targets...>, Lifecycle, Counterexample> {
+  static_assert(
+      detail::never<Counterexample>,
+      "fairlead: event_never_leads_to<Event, Targets...> does not hold: the counterexample leads to a target");
 };
 
 /// In `State` (or in each of `any_of<states...>`), `Event` fires whatever the guards say: the kill switch works always.
 template <class State, class Event>
-struct unconditional {
-  using names = detail::query_names<detail::type_list<State>, Event>;
-  /// A walk of no steps: the state in which `Event` may be refused, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    return detail::first_state<Lifecycle, State>([](std::size_t s) {
-      return !detail::never_refused(description_of<Lifecycle>, s, position_of_event<Lifecycle, Event>);
-    });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(
-        detail::never<Counterexample>,
-        "fairlead: unconditional<State, Event> does not hold: in the state of the counterexample, Event may be "
-        "refused or has no row; let its rows cover every case");
-  };
+struct unconditional : detail::query<detail::rule_kind::always_fires, detail::type_list<State>, Event> {};
+template <class State, class Event, class Lifecycle, class Counterexample>
+struct checks::refuted_by<unconditional<State, Event>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: unconditional<State, Event> does not hold: in the state of the counterexample, Event may be "
+                "refused or has no row; let its rows cover every case");
 };
 
 /// In `State` (or in each of `any_of<states...>`), `Event` has a row: the guards may refuse it, but nobody has to ask
 /// in vain.
 template <class State, class Event>
-struct accepts {
-  using names = detail::query_names<detail::type_list<State>, Event>;
-  /// A walk of no steps: the state without a row, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    return detail::first_state<Lifecycle, State>(
-        [](std::size_t s) { return !description_of<Lifecycle>.has_row(s, position_of_event<Lifecycle, Event>); });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(
-        detail::never<Counterexample>,
-        "fairlead: accepts<State, Event> does not hold: in the state of the counterexample, Event has no row");
-  };
+struct accepts : detail::query<detail::rule_kind::has_row, detail::type_list<State>, Event> {};
+template <class State, class Event, class Lifecycle, class Counterexample>
+struct checks::refuted_by<accepts<State, Event>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: accepts<State, Event> does not hold: in the state of the counterexample, Event has no row");
 };
 
 /// `State` has no row for `Event`.
 template <class State, class Event>
-struct never_accepts {
-  using names = detail::query_names<detail::type_list<State>, Event>;
-  /// The row that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    constexpr auto from = detail::set_of<Lifecycle, State>();
-    return detail::first_edge<Lifecycle>([&](const edge& e) {
-      return description_of<Lifecycle>.rows[e.row].event == &detail::event_of<Event> && from[e.source];
-    });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: never_accepts<State, Event> does not hold: the counterexample fires Event in State");
-  };
+struct never_accepts : detail::query<detail::rule_kind::event_never, detail::type_list<any_of<>, State>, Event> {};
+template <class State, class Event, class Lifecycle, class Counterexample>
+struct checks::refuted_by<never_accepts<State, Event>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: never_accepts<State, Event> does not hold: the counterexample fires Event in State");
 };
 
 /// No row of `Event` asks the question that `Guard` answers: neither `Guard`, nor its negation, nor, for `is<>` and
 /// `in<>`, another answer. "A freeze cannot block a rollback" is `never_depends_on<rollback, in<gate::open>>`.
 template <class Event, class Guard>
-struct never_depends_on {
-  using names = detail::query_names<detail::type_list<>, Event>;
-  /// The row that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    constexpr guard_description asked = detail::guard_traits<Guard>::value;
-    return detail::first_edge<Lifecycle>([&](const edge& e) {
-      const row_description& row = description_of<Lifecycle>.rows[e.row];
-      if (row.event != &detail::event_of<Event>) { return false; }
-      for (const guard_description& guard : row.guards) {
-        if (guard.key == asked.key && guard.scope == asked.scope) { return true; }
-      }
-      return false;
-    });
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(detail::never<Counterexample>,
-                  "fairlead: never_depends_on<Event, Guard> does not hold: the counterexample asks for it");
-  };
+struct never_depends_on
+    : detail::query<detail::rule_kind::event_question, detail::type_list<any_of<>>, Event, detail::type_list<Guard>> {};
+template <class Event, class Guard, class Lifecycle, class Counterexample>
+struct checks::refuted_by<never_depends_on<Event, Guard>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: never_depends_on<Event, Guard> does not hold: the counterexample asks for it");
 };
 
 }  // namespace fairlead
@@ -1870,69 +1995,29 @@ struct never_depends_on {
 
 namespace fairlead {
 
-namespace detail {
-
-// The shortest walk that breaks a rule about walks from `from`, with the way from `visited` to its beginning before it.
-template <class Lifecycle, class Visited, class From, class To, class Via>
-constexpr auto walk_after() {
-  constexpr std::size_t states = reflection<Lifecycle>::state_count;
-  const lifecycle_description& lifecycle = description_of<Lifecycle>;
-  constexpr auto visited = set_of<Lifecycle, Visited>();
-  state_set<states> begin = closure(lifecycle, visited, false);
-  constexpr auto from = set_of<Lifecycle, From>();
-  for (std::size_t s = 0; s < states; ++s) { begin[s] = begin[s] && from[s]; }
-
-  walk<2 * states> result{};
-  const auto broken = shortest_walk(lifecycle, begin, set_of<Lifecycle, To>(), set_of<Lifecycle, Via>());
-  if (!broken.found) { return result; }
-  state_set<states> there{};
-  there[broken.start] = true;
-  const auto way = shortest_walk(lifecycle, visited, there, state_set<states>{});
-  result.found = true;
-  result.start = way.start;
-  for (std::size_t i = 0; i < way.length; ++i) { result.edges[result.length++] = way.edges[i]; }
-  for (std::size_t i = 0; i < broken.length; ++i) { result.edges[result.length++] = broken.edges[i]; }
-  return result;
-}
-
-}  // namespace detail
-
 /// Once `State` was visited, `Rule` holds: `always_passes` or `no_path`. The counterexample begins in `State`.
 template <class State, class Rule>
 struct after;
 
 template <class State, class From, class To, class Via>
-struct after<State, always_passes<From, To, Via>> {
-  using names = detail::walk_names<detail::type_list<State, From, To, Via>>;
-  /// The shortest walk from `State` that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    return detail::walk_after<Lifecycle, State, From, To, Via>();
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(
-        detail::never<Counterexample>,
-        "fairlead: after<State, always_passes<From, To, Via>> does not hold: the counterexample begins in State "
-        "and reaches To without passing Via");
-  };
-};
+struct after<State, always_passes<From, To, Via>>
+    : detail::query<detail::rule_kind::walk, detail::type_list<From, To, Via, State>> {};
 
 template <class State, class From, class To>
-struct after<State, no_path<From, To>> {
-  using names = detail::walk_names<detail::type_list<State, From, To>>;
-  /// The shortest walk from `State` that breaks the rule, if there is one.
-  template <class Lifecycle>
-  static constexpr auto search() {
-    return detail::walk_after<Lifecycle, State, From, To, any_of<>>();
-  }
-  template <class Lifecycle, class Counterexample>
-  struct refuted_by {
-    static_assert(
-        detail::never<Counterexample>,
-        "fairlead: after<State, no_path<From, To>> does not hold: the counterexample begins in State and leads "
-        "from From to To");
-  };
+struct after<State, no_path<From, To>>
+    : detail::query<detail::rule_kind::walk, detail::type_list<From, To, any_of<>, State>> {};
+
+template <class State, class From, class To, class Via, class Lifecycle, class Counterexample>
+struct checks::refuted_by<after<State, always_passes<From, To, Via>>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: after<State, always_passes<From, To, Via>> does not hold: the counterexample begins in "
+                "State and reaches To without passing Via");
+};
+template <class State, class From, class To, class Lifecycle, class Counterexample>
+struct checks::refuted_by<after<State, no_path<From, To>>, Lifecycle, Counterexample> {
+  static_assert(detail::never<Counterexample>,
+                "fairlead: after<State, no_path<From, To>> does not hold: the counterexample begins in State and leads "
+                "from From to To");
 };
 
 }  // namespace fairlead
@@ -2661,19 +2746,13 @@ template <class Lifecycle>
 using stray_declaration_of = typename decltype(stray_declaration<Lifecycle>())::type;
 
 // A rule about one lifecycle, and not one that is true of whatever it is asked.
-template <class Rule>
-constexpr bool is_rule() {
-  if constexpr (!requires { typename Rule::names; }) {
-    return false;
-  } else if constexpr (requires { Rule::says_something; }) {
-    return Rule::says_something;
-  } else {
-    return true;
-  }
-}
+template <class... Rules>
+concept are_all_rules = requires {
+  typename type_list<typename Rules::rule...>;
+};
 template <class... Rules>
 constexpr bool are_rules(std::type_identity<prove<Rules...>>) {
-  return all_true({true, is_rule<Rules>()...});
+  return are_all_rules<Rules...>;
 }
 constexpr bool are_rules(std::type_identity<void>) { return true; }
 
@@ -2687,7 +2766,7 @@ constexpr bool declares_well() {
 }
 template <class Lifecycle, class... Rules>
 constexpr bool report_rules(std::type_identity<prove<Rules...>>) {
-  using rule = type_at<first_false({is_rule<Rules>()...}), type_list<Rules...>>;
+  using rule = type_at<first_false({are_all_rules<Rules>...}), type_list<Rules...>>;
   return sizeof(checks::invariants_are_rules<Lifecycle, rule>) > 0;
 }
 template <class Lifecycle>
@@ -2699,6 +2778,251 @@ constexpr bool report_declarations() {
     return sizeof(checks::declarations_have_their_form<Lifecycle, stray>) > 0;
   }
 }
+
+}  // namespace detail
+}  // namespace fairlead
+
+// Breadth-first search over a lifecycle's edges at compile time: the ground that checks and invariants stand on.
+// Guards count as free: an edge may or may not fire, so what holds here holds for every host and every data.
+
+namespace fairlead {
+
+/// One arrow of a counterexample: in `State`, `Event` fires.
+template <class State, class Event>
+struct step {};
+/// The end of a counterexample.
+template <class State>
+struct reaches {};
+/// The shortest way in which a rule fails, spelled as a type so that every compiler prints it.
+template <class Lifecycle, class... Steps>
+struct counterexample {};
+
+namespace detail {
+
+template <std::size_t Count>
+using state_set = std::array<bool, Count>;
+
+// A walk over edges; `found` tells a walk of no edges from none at all.
+template <std::size_t Capacity>
+struct walk {
+  bool found = false;
+  std::uint16_t start = 0;  // where it begins
+  std::size_t length = 0;
+  std::array<std::uint16_t, Capacity> edges{};
+};
+
+// The set of the states named by a query argument: one state, or any_of<states...>.
+template <class Lifecycle, class... States>
+constexpr auto set_of(type_list<States...>) {
+  state_set<reflection<Lifecycle>::state_count> set{};
+  ((set[position_of_state<Lifecycle, States>] = true), ...);
+  return set;
+}
+template <class Lifecycle, class Argument>
+constexpr auto set_of() {
+  return set_of<Lifecycle>(typename sources_of<Argument>::type{});
+}
+
+// The shortest walk from `from` to `to` on which no state is in `avoided`, ends themselves included, and no edge is
+// `closed`. O(states * edges), in table order, so that every compiler finds the same walk.
+template <std::size_t States, std::size_t Edges = 0>
+constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, const state_set<States>& from,
+                                     const state_set<States>& to, const state_set<States>& avoided,
+                                     const std::array<bool, Edges>& closed = {}) {
+  constexpr std::uint16_t unseen = 0xffff;
+  constexpr std::uint16_t start = 0xfffe;
+  std::array<std::uint16_t, States> entered_by{};
+  std::array<std::uint16_t, States> queue{};
+  std::size_t tail = 0;
+  walk<States> result{};
+  for (std::size_t s = 0; s < States; ++s) {
+    entered_by[s] = unseen;
+    if (from[s] && !avoided[s]) {
+      entered_by[s] = start;
+      queue[tail++] = static_cast<std::uint16_t>(s);
+    }
+  }
+  for (std::size_t head = 0; head < tail; ++head) {
+    std::size_t at = queue[head];
+    if (to[at]) {
+      result.found = true;
+      std::size_t begin = at;
+      for (; entered_by[begin] != start; begin = lifecycle.edges[entered_by[begin]].source) { ++result.length; }
+      result.start = static_cast<std::uint16_t>(begin);
+      for (std::size_t i = result.length; i-- > 0; at = lifecycle.edges[entered_by[at]].source) {
+        result.edges[i] = entered_by[at];
+      }
+      return result;
+    }
+    for (std::size_t e = 0; e < lifecycle.edges.size(); ++e) {
+      const edge& out = lifecycle.edges[e];
+      if (out.source == at && entered_by[out.target] == unseen && !avoided[out.target]) {
+        if constexpr (Edges > 0) {
+          if (closed[e]) { continue; }
+        }
+        entered_by[out.target] = static_cast<std::uint16_t>(e);
+        queue[tail++] = out.target;
+      }
+    }
+  }
+  return result;
+}
+
+// Adds to a set of states all that can be reached from it, or that can reach it when `backwards`.
+constexpr void spread(const lifecycle_description& lifecycle, bool* set, bool backwards) {
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const edge& e : lifecycle.edges) {
+      const std::size_t near = backwards ? e.target : e.source;
+      const std::size_t far = backwards ? e.source : e.target;
+      if (set[near] && !set[far]) {
+        set[far] = true;
+        grew = true;
+      }
+    }
+  }
+}
+template <std::size_t States>
+constexpr state_set<States> closure(const lifecycle_description& lifecycle, state_set<States> from, bool backwards) {
+  spread(lifecycle, from.data(), backwards);
+  return from;
+}
+
+// A walk as a type. `Holder::value` is the walk.
+template <class Lifecycle, class Holder, std::size_t... I>
+auto spell(std::index_sequence<I...>) {
+  using table = reflection<Lifecycle>;
+  constexpr auto edges = table::all.edges;
+  if constexpr (sizeof...(I) == 0) {
+    return counterexample<Lifecycle, reaches<typename table::template state_at<Holder::value.start>>>{};
+  } else {
+    constexpr std::size_t last = edges[Holder::value.edges[sizeof...(I) - 1]].target;
+    return counterexample<Lifecycle,
+                          step<typename table::template state_at<edges[Holder::value.edges[I]].source>,
+                               typename table::template event_at<edges[Holder::value.edges[I]].event>>...,
+                          reaches<typename table::template state_at<last>>>{};
+  }
+}
+}  // namespace detail
+}  // namespace fairlead
+
+// What checks ask of each state of a table, by functions that are no templates.
+
+namespace fairlead {
+
+namespace detail {
+
+// What a state can do wrong, in the order of `report_check`.
+enum class state_check : std::uint8_t {
+  begins,  // for what all states that begin are named
+  is_shared,
+  has_a_taken_name,
+  is_unreachable,
+  is_a_trap,
+  is_left_for_all_its_end,
+  waits_for_ever,
+  has_refusable_deadline,
+  has_idle_deadline,
+  is_misplaced
+};
+
+constexpr bool same_text(const std::string_view& a, const std::string_view& b) {
+  if (a.size() != b.size()) { return false; }
+  const char* const left = a.data();
+  const char* const right = b.data();
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (left[i] != right[i]) { return false; }
+  }
+  return true;
+}
+
+// What checks ask of the states of one table.
+class state_checks {
+public:
+  static constexpr std::size_t memory_for(std::size_t states) { return 5 * states; }
+  // `shared` is a state of two regions, if there is one; `misplaced`, for each state, whether `outcomes` are wrong.
+  constexpr state_checks(const lifecycle_description& lifecycle, std::size_t shared, const bool* misplaced,
+                         bool* memory)
+      : table_(lifecycle),
+        shared_(shared),
+        misplaced_(misplaced),
+        reached_(memory),
+        can_end_(reached_ + lifecycle.states.size()),
+        must_end_(can_end_ + lifecycle.states.size()),
+        left_(must_end_ + lifecycle.states.size()),
+        bounded_(left_ + lifecycle.states.size()) {
+    for (std::size_t s = 0; s < table_.states.size(); ++s) {
+      reached_[s] = is(s, legend::initial);
+      can_end_[s] = is(s, legend::terminal);
+      must_end_[s] = left_[s] = bounded_[s] = false;
+    }
+    // A region without an end goes on for ever, and may.
+    for (std::size_t end = 0; end < table_.states.size(); ++end) {
+      if (!can_end_[end] || must_end_[end]) { continue; }
+      for (std::size_t s = 0; s < table_.states.size(); ++s) {
+        must_end_[s] = must_end_[s] || table_.regions[s] == table_.regions[end];
+      }
+    }
+    for (const edge& e : table_.edges) {
+      left_[e.source] = true;
+      bounded_[e.source] = bounded_[e.source] || table_.events[e.event]->is_deadline;
+    }
+    spread(table_, reached_, false);
+    spread(table_, can_end_, true);
+  }
+
+  [[nodiscard]] constexpr bool breaks(state_check check, std::size_t state) const {
+    switch (check) {
+      case state_check::begins:
+        return is(state, legend::initial);
+      case state_check::is_shared:
+        return state == shared_;
+      case state_check::has_a_taken_name:
+        return has_a_taken_name(state);
+      case state_check::is_unreachable:
+        return !reached_[state];
+      case state_check::is_a_trap:
+        return must_end_[state] && !can_end_[state];
+      case state_check::is_left_for_all_its_end:
+        return left_[state] && is(state, legend::terminal);
+      case state_check::waits_for_ever:
+        return !bounded_[state] && is(state, legend::waiting);
+      case state_check::has_refusable_deadline:
+        return bounded_[state] && detail::has_refusable_deadline(table_, state);
+      case state_check::has_idle_deadline:
+        return bounded_[state] && detail::has_idle_deadline(table_, state);
+      case state_check::is_misplaced:
+        return misplaced_[state];
+    }
+    return false;
+  }
+  [[nodiscard]] constexpr bool hold(state_check check) const {
+    for (std::size_t s = 0; s < table_.states.size(); ++s) {
+      if (breaks(check, s)) { return false; }
+    }
+    return true;
+  }
+
+private:
+  [[nodiscard]] constexpr bool is(std::size_t state, legend mark) const {
+    return has(table_.states[state]->marks, mark);
+  }
+  [[nodiscard]] constexpr bool has_a_taken_name(std::size_t state) const {
+    for (std::size_t s = 0; s < state; ++s) {
+      if (same_text(table_.states[s]->name, table_.states[state]->name)) { return true; }
+    }
+    return false;
+  }
+
+  const lifecycle_description& table_;
+  std::size_t shared_;
+  const bool* misplaced_;
+  bool* reached_;
+  bool* can_end_;
+  bool* must_end_;
+  bool* left_;
+  bool* bounded_;
+};
 
 }  // namespace detail
 }  // namespace fairlead
@@ -2839,99 +3163,23 @@ struct findings {
   constexpr void add(std::size_t number) { numbers[count++] = number; }
 };
 
-template <class Lifecycle, class Predicate>
-constexpr auto states_where(Predicate broken) {
-  findings<reflection<Lifecycle>::state_count> found{};
-  for (std::size_t s = 0; s < reflection<Lifecycle>::state_count; ++s) {
-    if (broken(s)) { found.add(s); }
-  }
-  return found;
+template <class Lifecycle>
+constexpr std::size_t shared_state() {
+  return begins_as_declared<Lifecycle>() ? reflection<Lifecycle>::regions.shared : reflection<Lifecycle>::state_count;
 }
-
-template <class Lifecycle>
-constexpr legend marks(std::size_t state) {
-  return reflection<Lifecycle>::states[state]->marks;
-}
-
-template <class Lifecycle>
-struct initial_states {
-  static constexpr auto value =
-      states_where<Lifecycle>([](std::size_t s) { return has(marks<Lifecycle>(s), legend::initial); });
-};
-
-template <class Lifecycle>
-struct name_sakes {
-  static constexpr auto value = states_where<Lifecycle>(
-      [](std::size_t s) { return description_of<Lifecycle>.find_state(reflection<Lifecycle>::states[s]->name) != s; });
-};
-
-template <class Lifecycle>
-struct unreachable_states {
+template <class Lifecycle, state_check Check>
+struct states_that {
   static constexpr auto value = [] {
-    state_set<reflection<Lifecycle>::state_count> from{};
-    for (const std::size_t begin : reflection<Lifecycle>::initial_states) { from[begin] = true; }
-    const auto reached = closure(description_of<Lifecycle>, from, false);
-    return states_where<Lifecycle>([&](std::size_t s) { return !reached[s]; });
-  }();
-};
-
-template <class Lifecycle>
-struct trap_states {
-  static constexpr auto value = [] {
-    using table = reflection<Lifecycle>;
-    state_set<table::state_count> ends{};
-    std::array<bool, table::region_count> any{};  // a region without an end goes on for ever, and may
-    for (std::size_t s = 0; s < ends.size(); ++s) {
-      ends[s] = has(marks<Lifecycle>(s), legend::terminal);
-      any[table::regions.of[s]] = any[table::regions.of[s]] || ends[s];
+    constexpr std::size_t states = reflection<Lifecycle>::state_count;
+    constexpr auto misplaced_outcomes = misplaced<Lifecycle>();
+    bool memory[state_checks::memory_for(states)]{};
+    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
+    findings<states> found{};
+    for (std::size_t s = 0; s < states; ++s) {
+      if (checks.breaks(Check, s)) { found.add(s); }
     }
-    const auto can_end = closure(description_of<Lifecycle>, ends, true);
-    return states_where<Lifecycle>([&](std::size_t s) { return any[table::regions.of[s]] && !can_end[s]; });
+    return found;
   }();
-};
-
-template <class Lifecycle>
-struct shared_states {
-  static constexpr auto value = states_where<Lifecycle>(
-      [](std::size_t s) { return begins_as_declared<Lifecycle>() && s == reflection<Lifecycle>::regions.shared; });
-};
-
-template <class Lifecycle>
-struct left_terminals {
-  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
-    bool left = false;
-    for (const edge& e : description_of<Lifecycle>.edges) { left = left || e.source == s; }
-    return left && has(marks<Lifecycle>(s), legend::terminal);
-  });
-};
-
-template <class Lifecycle>
-struct unbounded_waits {
-  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) {
-    bool bounded = false;
-    for (const edge& e : description_of<Lifecycle>.edges) {
-      bounded = bounded || (e.source == s && reflection<Lifecycle>::events[e.event]->is_deadline);
-    }
-    return !bounded && has(marks<Lifecycle>(s), legend::waiting);
-  });
-};
-
-template <class Lifecycle>
-struct refusable_deadlines {
-  static constexpr auto value =
-      states_where<Lifecycle>([](std::size_t s) { return has_refusable_deadline(description_of<Lifecycle>, s); });
-};
-
-template <class Lifecycle>
-struct idle_deadlines {
-  static constexpr auto value =
-      states_where<Lifecycle>([](std::size_t s) { return has_idle_deadline(description_of<Lifecycle>, s); });
-};
-
-template <class Lifecycle>
-struct misplaced_outcomes {
-  static constexpr auto wrong = misplaced<Lifecycle>();
-  static constexpr auto value = states_where<Lifecycle>([](std::size_t s) { return wrong[s]; });
 };
 
 template <class Lifecycle>
@@ -2972,8 +3220,9 @@ struct first_conflict {
   }();
 };
 
-template <class Lifecycle, template <class, class...> class Check, class Holder>
-using named_states = decltype(name_states<Lifecycle, Check, Holder>(std::make_index_sequence<Holder::value.count>{}));
+template <class Lifecycle, template <class, class...> class Check, state_check Broken>
+using named_states = decltype(name_states<Lifecycle, Check, states_that<Lifecycle, Broken>>(
+    std::make_index_sequence<states_that<Lifecycle, Broken>::value.count>{}));
 
 template <class Lifecycle>
 constexpr bool rows_exclude_each_other() {
@@ -2991,24 +3240,18 @@ constexpr bool rows_exclude_each_other() {
 }
 
 // Positions of the first two events of one name; {0, 0} if all differ.
-template <class Lifecycle>
-constexpr std::array<std::size_t, 2> events_of_one_name() {
-  for (std::size_t a = 0; a < reflection<Lifecycle>::event_count; ++a) {
-    for (std::size_t b = a + 1; b < reflection<Lifecycle>::event_count; ++b) {
-      if (reflection<Lifecycle>::events[a]->name == reflection<Lifecycle>::events[b]->name) { return {a, b}; }
+constexpr std::array<std::size_t, 2> events_of_one_name(const lifecycle_description& lifecycle) {
+  for (std::size_t a = 0; a < lifecycle.events.size(); ++a) {
+    for (std::size_t b = a + 1; b < lifecycle.events.size(); ++b) {
+      if (same_text(lifecycle.events[a]->name, lifecycle.events[b]->name)) { return {a, b}; }
     }
   }
   return {0, 0};
 }
 template <class Lifecycle>
-constexpr bool event_names_differ() {
-  return events_of_one_name<Lifecycle>()[1] == 0;
-}
-template <class Lifecycle>
-using named_events =
-    checks::unique_names<Lifecycle,
-                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[0]>,
-                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[1]>>;
+using named_events = checks::unique_names<
+    Lifecycle, typename reflection<Lifecycle>::template event_at<events_of_one_name(description_of<Lifecycle>)[0]>,
+    typename reflection<Lifecycle>::template event_at<events_of_one_name(description_of<Lifecycle>)[1]>>;
 
 // The first check that does not hold, in the order of `report_check`; their number if all hold.
 template <class Lifecycle>
@@ -3018,27 +3261,26 @@ constexpr std::size_t first_broken_check() {
   } else if constexpr (!declares_well<Lifecycle>()) {
     return 1;
   } else {
-    // Each on its own: of a chain of && clang evaluates every left operand anew, to warn of overflows.
-    constexpr bool kept[] = {true,
-                             true,
-                             begins_as_declared<Lifecycle>(),
-                             shared_states<Lifecycle>::value.count == 0,
-                             name_sakes<Lifecycle>::value.count == 0,
-                             event_names_differ<Lifecycle>(),
-                             unreachable_states<Lifecycle>::value.count == 0,
-                             trap_states<Lifecycle>::value.count == 0,
-                             left_terminals<Lifecycle>::value.count == 0,
-                             unbounded_waits<Lifecycle>::value.count == 0,
-                             refusable_deadlines<Lifecycle>::value.count == 0,
-                             idle_deadlines<Lifecycle>::value.count == 0,
-                             first_conflict<Lifecycle>::value[1] == 0,
-                             first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
-                             misplaced_outcomes<Lifecycle>::value.count == 0};
+    constexpr auto misplaced_outcomes = misplaced<Lifecycle>();
+    bool memory[state_checks::memory_for(reflection<Lifecycle>::state_count)]{};
+    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
+    const bool kept[] = {true,
+                         true,
+                         begins_as_declared<Lifecycle>(),
+                         checks.hold(state_check::is_shared),
+                         checks.hold(state_check::has_a_taken_name),
+                         events_of_one_name(description_of<Lifecycle>)[1] == 0,
+                         checks.hold(state_check::is_unreachable),
+                         checks.hold(state_check::is_a_trap),
+                         checks.hold(state_check::is_left_for_all_its_end),
+                         checks.hold(state_check::waits_for_ever),
+                         checks.hold(state_check::has_refusable_deadline),
+                         checks.hold(state_check::has_idle_deadline),
+                         first_conflict<Lifecycle>::value[1] == 0,
+                         first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
+                         checks.hold(state_check::is_misplaced)};
     std::size_t first = 0;
-    for (const bool each : kept) {
-      if (!each) { return first; }
-      ++first;
-    }
+    while (first < sizeof(kept) && kept[first]) { ++first; }
     return first;
   }
 }
@@ -3054,37 +3296,38 @@ constexpr bool report_check() {
   if constexpr (broken == 0) { return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}); }
   if constexpr (broken == 1) { return report_declarations<Lifecycle>(); }
   if constexpr (broken == 2) {
-    return sizeof(named_states<Lifecycle, checks::one_initial_state, initial_states<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::one_initial_state, state_check::begins>) > 0;
   }
   if constexpr (broken == 3) {
-    return sizeof(named_states<Lifecycle, checks::regions_are_apart, shared_states<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::regions_are_apart, state_check::is_shared>) > 0;
   }
   if constexpr (broken == 4) {
-    return sizeof(named_states<Lifecycle, checks::unique_names, name_sakes<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::unique_names, state_check::has_a_taken_name>) > 0;
   }
   if constexpr (broken == 5) { return sizeof(named_events<Lifecycle>) > 0; }
   if constexpr (broken == 6) {
-    return sizeof(named_states<Lifecycle, checks::every_state_is_reachable, unreachable_states<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::every_state_is_reachable, state_check::is_unreachable>) > 0;
   }
   if constexpr (broken == 7) {
-    return sizeof(named_states<Lifecycle, checks::every_state_can_end, trap_states<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::every_state_can_end, state_check::is_a_trap>) > 0;
   }
   if constexpr (broken == 8) {
-    return sizeof(named_states<Lifecycle, checks::terminal_states_are_final, left_terminals<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::terminal_states_are_final, state_check::is_left_for_all_its_end>) > 0;
   }
   if constexpr (broken == 9) {
-    return sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, unbounded_waits<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, state_check::waits_for_ever>) > 0;
   }
   if constexpr (broken == 10) {
-    return sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, refusable_deadlines<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, state_check::has_refusable_deadline>) >
+           0;
   }
   if constexpr (broken == 11) {
-    return sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, idle_deadlines<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, state_check::has_idle_deadline>) > 0;
   }
   if constexpr (broken == 12) { return rows_exclude_each_other<Lifecycle>(); }
   if constexpr (broken == 13) { return enumerators_are_covered<Lifecycle>(); }
   if constexpr (broken == 14) {
-    return sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, misplaced_outcomes<Lifecycle>>) > 0;
+    return sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, state_check::is_misplaced>) > 0;
   }
 }
 
@@ -3373,10 +3616,7 @@ using spelled_walk = decltype(spell_any<Lifecycle, Holder>(Holder::value));
 
 /// The regions of a lifecycle are never in all of `States` at once; nor are the members of a composition.
 template <class... States>
-struct never_together {
-  /// Of nothing, everything would be true.
-  static constexpr bool says_something = sizeof...(States) > 1;
-  using names = detail::query_names<detail::type_list<States...>>;
+struct never_together : detail::searched_query<never_together<States...>, States...> {
   /// The shortest way to where they are, if there is one.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -3401,6 +3641,12 @@ struct never_together {
         "fairlead: never_together<States...> does not hold: the counterexample leads to where they all are current");
   };
 };
+
+// Of nothing, everything would be true.
+template <>
+struct never_together<> {};
+template <class State>
+struct never_together<State> {};
 
 }  // namespace fairlead
 
@@ -3490,6 +3736,13 @@ struct joined_names;
 template <class... A, class... B>
 struct joined_names<type_list<A...>, type_list<B...>> {
   using type = type_list<A..., B...>;
+};
+
+template <class Rule, class List>
+struct searched_states;
+template <class Rule, class... States>
+struct searched_states<Rule, type_list<States...>> {
+  using type = searched_query<Rule, States...>;
 };
 
 }  // namespace detail
@@ -3615,8 +3868,7 @@ constexpr auto path_against(std::type_identity<ctl::af<Formula>>, std::size_t be
 /// `Formula` holds in the initial state. Of `ag` the counterexample is the shortest way to where it fails, of `af` a
 /// way on which it never comes; of any other formula, the initial state.
 template <class Formula>
-struct holds_initially {
-  using names = detail::query_names<typename Formula::states>;
+struct holds_initially : detail::searched_states<holds_initially<Formula>, typename Formula::states>::type {
   /// A path that shows that the formula fails, if it does.
   template <class Lifecycle>
   static constexpr auto search() {
@@ -3988,75 +4240,82 @@ struct states_of_one_region {
 
 namespace detail {
 
+// What rules about tables of this size need to be decided.
+template <std::size_t Size>
+struct search_memory {
+  std::uint16_t numbers[Size];
+};
+template <class Lifecycle>
+using search_memory_of = search_memory<rule_search::memory_for(
+    reflection<Lifecycle>::state_count, reflection<Lifecycle>::event_count, reflection<Lifecycle>::edge_count)>;
+
+// The walk against a rule whose names are there.
+template <class Lifecycle, class Invariant>
+constexpr auto search_for() {
+  using rule = typename Invariant::rule;
+  if constexpr (is_searched<rule>) {
+    return Invariant::template search<Lifecycle>();
+  } else {
+    search_memory_of<Lifecycle> memory;
+    rule_search search(description_of<Lifecycle>, memory.numbers);
+    walk<2 * reflection<Lifecycle>::state_count> found{};
+    found.found = search.refutes(rule_of_query<Lifecycle, rule>::value);
+    if (!found.found) { return found; }
+    found.start = search.start();
+    for (const std::uint16_t each : search.way()) { found.edges[found.length++] = each; }
+    return found;
+  }
+}
 template <class Lifecycle, class Invariant>
 struct found_walk {
-  static constexpr auto value = Invariant::template search<Lifecycle>();
+  static constexpr auto value = search_for<Lifecycle, Invariant>();
 };
 
-// Whether the names exist is asked apart from saying so: in clang, a function that instantiates a failed static_assert
-// is no constant any more, and every `if constexpr` on it would be one more error.
-template <class Lifecycle, class... States>
-constexpr bool states_exist(type_list<States...>) {
-  return (has_state<Lifecycle, States> && ...);
+struct judgement {
+  std::size_t first;  // of the rules, the one that does not stand; their number if all do
+  finding why;
+};
+// Whether rules stand is asked apart from saying so: in clang, a function that instantiates a failed static_assert is
+// no constant any more, and every `if constexpr` on it would be one more error.
+template <class Lifecycle, class... Rules>
+constexpr judgement judge() {
+  search_memory_of<Lifecycle> memory;
+  rule_search search(description_of<Lifecycle>, memory.numbers);
+  std::size_t first = 0;
+  for (const rule_statement* const rule : {&rule_of_query<Lifecycle, typename Rules::rule>::value...}) {
+    const finding found = search.judge(*rule);
+    if (found != finding::holds) { return {first, found}; }
+    ++first;
+  }
+  return {first, finding::holds};
 }
-template <class Lifecycle, class... Arguments, class... Events>
-constexpr bool names_exist(query_names<type_list<Arguments...>, Events...>) {
-  return (states_exist<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
-         (has_event<Lifecycle, Events> && ...);
-}
-// Whether all states of a rule about walks are of one region.
-template <class Lifecycle, class States, class... Events>
-constexpr bool names_one_region(const query_names<States, Events...>&) {
-  return true;
-}
-template <class Lifecycle, class... States>
-constexpr bool of_one_region(type_list<States...>, std::size_t region) {
-  return ((reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, States>] == region) && ...);
-}
-template <class Lifecycle, class First, class... Arguments>
-constexpr bool names_one_region(const walk_names<type_list<First, Arguments...>>&) {
-  constexpr std::size_t region =
-      reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, type_at<0, typename sources_of<First>::type>>];
-  return of_one_region<Lifecycle>(typename sources_of<First>::type{}, region) &&
-         (of_one_region<Lifecycle>(typename sources_of<Arguments>::type{}, region) && ...);
-}
+
 template <class Lifecycle, class... States>
 constexpr bool report_states(type_list<States...>) {
   return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
 }
-template <class Lifecycle, class... Arguments, class... Events>
-constexpr bool report_names(query_names<type_list<Arguments...>, Events...>) {
-  return (report_states<Lifecycle>(typename sources_of<Arguments>::type{}) && ...) &&
-         (sizeof(checks::event_of_a_query<Lifecycle, Events>) + ... + 1) > 0;
+template <class Lifecycle, class Event>
+constexpr bool report_event(std::type_identity<Event>) {
+  return sizeof(checks::event_of_a_query<Lifecycle, Event>) > 0;
 }
-
-// 0: a rule that can be decided; 1: it names what is nowhere; 2: it names states of several regions.
-template <class Lifecycle, class Invariant>
-constexpr int misnamed() {
-  if constexpr (!names_exist<Lifecycle>(typename Invariant::names{})) {
-    return 1;
-  } else {
-    return names_one_region<Lifecycle>(typename Invariant::names{}) ? 0 : 2;
-  }
+template <class Lifecycle>
+constexpr bool report_event(std::type_identity<void>) {
+  return true;
 }
-
-template <class Lifecycle, class Invariant>
-constexpr bool stands() {
-  if constexpr (misnamed<Lifecycle, Invariant>() == 0) {
-    return !found_walk<Lifecycle, Invariant>::value.found;
-  } else {
-    return false;
-  }
+template <class Lifecycle, rule_kind Kind, class... Sets, class Event, class Needed, class Given>
+constexpr bool report_names(std::type_identity<query<Kind, type_list<Sets...>, Event, Needed, Given>>) {
+  return (report_states<Lifecycle>(typename sources_of<Sets>::type{}) && ...) &&
+         report_event<Lifecycle>(std::type_identity<Event>{});
 }
-template <class Lifecycle, class Invariant>
+template <class Lifecycle, class Invariant, finding Why>
 constexpr bool report() {
-  if constexpr (misnamed<Lifecycle, Invariant>() == 0) {
-    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
-    return sizeof(typename Invariant::template refuted_by<Lifecycle, path>) > 0;
-  } else if constexpr (misnamed<Lifecycle, Invariant>() == 2) {
+  if constexpr (Why == finding::misnamed) {
+    return report_names<Lifecycle>(std::type_identity<typename Invariant::rule>{});
+  } else if constexpr (Why == finding::several_regions) {
     return sizeof(checks::states_of_one_region<Lifecycle, Invariant>) > 0;
   } else {
-    return report_names<Lifecycle>(typename Invariant::names{});
+    using path = spelled_walk<Lifecycle, found_walk<Lifecycle, Invariant>>;
+    return sizeof(checks::refuted_by<rule_of<Invariant>, Lifecycle, path>) > 0;
   }
 }
 
@@ -4067,16 +4326,11 @@ constexpr bool all_proved(prove<>) {
 }
 template <class Lifecycle, class... Invariants>
 constexpr bool all_proved(prove<Invariants...>) {
-  constexpr std::array<bool, sizeof...(Invariants)> each{stands<Lifecycle, Invariants>()...};
-  constexpr std::size_t first = [&] {
-    std::size_t i = 0;
-    while (i < each.size() && each[i]) { ++i; }
-    return i;
-  }();
-  if constexpr (first < each.size()) {
-    return report<Lifecycle, type_at<first, type_list<Invariants...>>>();
-  } else {
+  constexpr judgement found = judge<Lifecycle, Invariants...>();
+  if constexpr (found.why == finding::holds) {
     return true;
+  } else {
+    return report<Lifecycle, type_at<found.first, type_list<Invariants...>>, found.why>();
   }
 }
 
@@ -4116,7 +4370,7 @@ inline constexpr bool holds = detail::lifecycle_holds<Lifecycle>();
 
 /// Whether `Invariant` holds of `Lifecycle`, as a value: for tests, and for rules that are meant to fail.
 template <class Lifecycle, class Invariant>
-inline constexpr bool proves = !detail::found_walk<Lifecycle, Invariant>::value.found;
+inline constexpr bool proves = detail::judge<Lifecycle, Invariant>().why == detail::finding::holds;
 
 }  // namespace fairlead
 
