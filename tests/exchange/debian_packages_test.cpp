@@ -11,7 +11,9 @@
 
 using fairlead::errc;
 using tests::check_damage_is_survived;
+using tests::check_progress_is_told;
 using tests::error_of;
+using tests::generated_stream;
 using tests::lines_of;
 using tests::scratch_file;
 
@@ -187,4 +189,11 @@ TEST_CASE("no damage leads to anything but a graph or one error") {
   const std::string whole =
       package("a", "Depends: b (>= 1) | c, d:any\nProvides: e (= 2)\n") + package("b") + package("d");
   check_damage_is_survived(whole, [](const std::string& text) { return read(text); });
+}
+
+TEST_CASE("progress is told after every block") {
+  generated_stream input("Package: a\nArchitecture: all\nVersion: 1\nDescription: it\n", " more\n", 200'000, "\n");
+  check_progress_is_told(input, [](std::istream& from, const auto& progress) {
+    return fairlead::read_debian_packages(from, {}, progress);
+  });
 }

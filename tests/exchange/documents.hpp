@@ -102,6 +102,18 @@ private:
   std::uint64_t served_ = 0;
 };
 
+/// `read(input, progress)` tells how far it is after every block of `input`, which has more than 200,000 bytes.
+template <class Read>
+void check_progress_is_told(generated_stream& input, Read read) {
+  std::vector<std::uint64_t> told;
+  (void)read(input, [&](std::uint64_t bytes_read, std::uint64_t bytes_total) {
+    told.push_back(bytes_read);
+    CHECK(bytes_total == 0);
+  });
+  CHECK(told.size() >= 3);
+  CHECK(std::ranges::is_sorted(told));
+}
+
 /// A file with this text, for as long as the object lives.
 class scratch_file {
 public:

@@ -83,3 +83,15 @@ TEST_CASE("an error within the document comes with the file's path before its pl
   const auto problem = tests::error_of([&] { (void)fairlead::read_graph(json.path); });
   CHECK(problem.path() == json.path.string() + ": /components/0/name");
 }
+
+TEST_CASE("of a file, progress tells how large it is, and comes to its end") {
+  const std::string text = R"({"lockfileVersion": 3, "packages": {"": {}}, "x": ")" + std::string(200'000, 'y') + "\"}";
+  const scratch_file file(text);
+  std::vector<std::uint64_t> told;
+  (void)fairlead::read_graph(file.path, {}, [&](std::uint64_t bytes_read, std::uint64_t bytes_total) {
+    told.push_back(bytes_read);
+    CHECK(bytes_total == text.size());
+  });
+  CHECK(told.size() >= 3);
+  CHECK(told.back() == text.size());
+}

@@ -11,6 +11,7 @@ using fairlead::completeness;
 using fairlead::errc;
 using tests::check_damage_is_survived;
 using tests::check_every_truncation_is_refused;
+using tests::check_progress_is_told;
 using tests::error_of;
 using tests::generated_stream;
 using tests::lines_of;
@@ -228,4 +229,10 @@ TEST_CASE("every truncation is refused") {
 
 TEST_CASE("no damage leads to anything but a graph or one error") {
   check_damage_is_survived(whole, [](const std::string& text) { return read(text); });
+}
+
+TEST_CASE("progress is told after every block") {
+  generated_stream input(R"({"spdxVersion": "SPDX-2.3", "x": ")", "y", 200'000, "\"}");
+  check_progress_is_told(
+      input, [](std::istream& from, const auto& progress) { return fairlead::read_spdx(from, {}, progress); });
 }
