@@ -258,14 +258,17 @@ struct decision {
   // @param value  the event at position `event`
   static decision make(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
     decision result{};
+    const auto& by_event = edges_by_event<Lifecycle>::all;
     std::size_t rows_here = 0;
-    for (const edge& e : table::all.edges) { rows_here += e.event == event && begins(e, frame) ? 1U : 0U; }
+    for (std::size_t i = by_event.first[event]; i < by_event.first[event + 1]; ++i) {
+      rows_here += begins(table::all.edges[by_event.edges[i]], frame) ? 1U : 0U;
+    }
     result.refusals = refusal_list(rows_here);
-    for (std::size_t e = 0; e < table::edge_count; ++e) {
-      const edge& here = table::all.edges[e];
+    for (std::size_t i = by_event.first[event]; i < by_event.first[event + 1]; ++i) {
+      const edge& here = table::all.edges[by_event.edges[i]];
       std::uint16_t& fires = result.fires[table::regions.of[here.source]];
-      if (here.event != event || fires != 0 || !begins(here, frame)) { continue; }
-      if (result.all_pass(here.row, value, frame)) { fires = static_cast<std::uint16_t>(e + 1); }
+      if (fires != 0 || !begins(here, frame)) { continue; }
+      if (result.all_pass(here.row, value, frame)) { fires = static_cast<std::uint16_t>(by_event.edges[i] + 1); }
     }
     return result;
   }
