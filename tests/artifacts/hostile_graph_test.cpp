@@ -136,3 +136,19 @@ TEST_CASE("two chains with all their rungs do not make dominators quadratic") {
   const artifact_position root = frozen.at(std::to_string(10'000'000 + 3 * third));
   CHECK(dominator_tree(frozen, root).immediate(frozen.at(std::to_string(10'000'000 + 2 * third))) == root);
 }
+
+TEST_CASE("65,535 documents may state dependencies, and one more changes nothing") {
+  artifact_graph graph = artifacts(2);
+  provenance_id last;
+  for (int i = 0; i != 65'535; ++i) { last = graph.add_provenance(std::to_string(i)); }
+  try {
+    (void)graph.add_provenance("one more");
+    FAIL("it was taken");
+  } catch (const error& problem) { CHECK(problem.code() == errc::capacity_exceeded); }
+  CHECK(graph.provenance_count() == 65'535);
+  CHECK(graph.add_provenance("0") == provenance_id{1});
+  graph.add_dependency({0}, {1}, dependency_kind::test, last);
+  graph.add_dependency({0}, {1}, dependency_kind::build, provenance_id{1});
+  const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+  CHECK(frozen.provenance(1, 0) == std::vector<std::string_view>{"0", "65534"});
+}
