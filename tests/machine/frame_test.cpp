@@ -31,28 +31,43 @@ static_assert(edges_of<fairlead::deadline> == 2, "any_of counts once for each of
 
 }  // namespace
 
-TEST_CASE("actions work on a copy of the data") {
+TEST_CASE("actions work on a copy of the data where somebody else must agree") {
   const hotfix::data before{.author = "ada"};
-  frame<hotfix> it{before, {}, {}};
+  const fairlead::detail::state_numbers<hotfix> own{};
+  std::optional<hotfix::data> evolved;
+  frame<hotfix> it{before, {}, {&own, {}}, &evolved};
   it.take<0>(hotfix::submit{"patch"});
-  REQUIRE(it.evolved);
-  CHECK(it.evolved->content == "patch");
+  REQUIRE(evolved);
+  CHECK(evolved->content == "patch");
   CHECK(before.content.empty());
+  CHECK(own[0] == 0);
+  CHECK(it.fired[0] == 0 + 1);
+}
+
+TEST_CASE("state and data move at once where nobody else must agree") {
+  hotfix::data data{.author = "ada"};
+  fairlead::detail::state_numbers<hotfix> own{};
+  frame<hotfix> it{data, {}, {&own, {}}, nullptr};
+  it.take<0>(hotfix::submit{"patch"});
+  CHECK(data.content == "patch");
+  CHECK(own[0] == frame<hotfix>::edge_at<0>.target);
   CHECK(it.fired[0] == 0 + 1);
 }
 
 TEST_CASE("a row without actions copies no data") {
   const hotfix::data before{.author = "ada"};
-  frame<hotfix> it{before, {}, {}};
+  const fairlead::detail::state_numbers<hotfix> own{};
+  std::optional<hotfix::data> evolved;
+  frame<hotfix> it{before, {}, {&own, {}}, &evolved};
   it.take<edge_of<hotfix::vote>(1)>(hotfix::vote{"bert"});
-  CHECK_FALSE(it.evolved);
+  CHECK_FALSE(evolved);
   CHECK(it.fired[0] == 3 + 1);
 }
 
 TEST_CASE("a decision stops at the first guard of a row that does not pass, and lists one refusal for each row") {
   const hotfix::data author{.author = "ada"};
-  frame<hotfix> it{author, {}, {}};
-  it.around.own[0] = fairlead::position_of_state<hotfix, hotfix::in_review>;
+  const fairlead::detail::state_numbers<hotfix> own{fairlead::position_of_state<hotfix, hotfix::in_review>};
+  const frame<hotfix> it{author, {}, {&own, {}}, nullptr};
   const hotfix::vote approval{"ada", hotfix::decision::approve};
   const auto made = decision<hotfix>::make(position_of_event<hotfix, hotfix::vote>, &approval, it);
   CHECK_FALSE(made.any_fires());

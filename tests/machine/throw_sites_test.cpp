@@ -136,6 +136,45 @@ bool fire_with_hooks(Machine& it, const push& event) {
   return static_cast<bool>(it.fire(event, on_commit(hook), tell(ear), timestamp{5}));
 }
 
+// Data that know how often they were copied to become what they are.
+struct counted {
+  int copies = 0;
+  int sum = 0;
+  counted() = default;
+  counted(const counted& other) : copies(other.copies + 1), sum(other.sum) {}
+  counted(counted&&) noexcept = default;
+  counted& operator=(const counted&) = delete;
+  counted& operator=(counted&&) noexcept = default;
+  ~counted() = default;
+};
+struct put {
+  int amount;
+};
+struct take {
+  int amount;
+};
+struct adds {
+  void operator()(const put& event, counted& of) const noexcept { of.sum += event.amount; }
+};
+struct subtracts {
+  void operator()(const take& event, counted& of) const {
+    of.sum -= event.amount;
+    if (of.sum < 0) { throw own_exception{7}; }
+  }
+};
+struct till : fairlead::lifecycle {
+  using data = counted;
+  struct empty : initial {};
+  struct filled {};
+  // clang-format off
+  using transitions = table<
+    row<empty,  put,  filled, when<>, then<adds>>,
+    row<filled, take, empty,  when<>, then<subtracts>>>;
+  // clang-format on
+};
+using msm_of_till = fairlead::machine<till>;
+using table_of_till = fairlead::table_machine<till>;
+
 using msm_of_one = fairlead::machine<one_region>;
 using msm_of_two = fairlead::machine<two_regions>;
 using table_of_one = fairlead::table_machine<one_region>;
@@ -152,9 +191,15 @@ TEST_CASE_TEMPLATE("whatever guards, actions and the commit hook throw reaches t
       for (const kind what : {kind::standard, kind::number, kind::own}) {
         CAPTURE(static_cast<int>(where));
         const Machine before = it;
-        CHECK(thrown_by([&] { (void)fire_with_hooks(it, {where, what}); }) == what);
+        const push event{where, what};
+        CHECK(thrown_by([&] { (void)fire_with_hooks(it, event); }) == what);
         CHECK(it == before);
         CHECK(it.snapshot() == before.snapshot());
+        if (where == site::commit_hook) { continue; }
+        CHECK(thrown_by([&] { (void)it.fire(event, timestamp{5}); }) == what);
+        CHECK(it == before);
+        CHECK(thrown_by([&] { (void)it.step(event, timestamp{5}); }) == what);
+        CHECK(it == before);
       }
     }
     // The next event works, and happens once.
@@ -202,4 +247,27 @@ TEST_CASE_TEMPLATE("what the action of a deadline throws reaches the caller of t
     CHECK(it == before);
     CHECK(it.due() == before.due());
   }
+}
+
+TEST_CASE_TEMPLATE("actions that cannot throw work on the data themselves, unless a commit hook has a say", Machine,
+                   msm_of_till, table_of_till) {
+  Machine it{};
+  REQUIRE(it.fire(put{5}));
+  CHECK(it.data().sum == 5);
+  CHECK(it.data().copies == 0);
+  CHECK(thrown_by([&] { (void)it.fire(take{6}); }) == kind::own);
+  CHECK(it.data().sum == 5);
+  REQUIRE(it.fire(take{2}));
+  CHECK(it.data().copies == 1);
+
+  const put three{3};
+  REQUIRE(it.step(three));
+  CHECK(it.data().sum == 6);
+  CHECK(it.data().copies == 1);
+  REQUIRE(it.fire(take{1}));
+  const auto refuses = [](const fairlead::transition&) { throw_one(kind::number); };
+  const Machine before = it;
+  CHECK(thrown_by([&] { (void)it.fire(three, on_commit(refuses)); }) == kind::number);
+  CHECK(it.data().sum == before.data().sum);
+  CHECK(it.template is<till::empty>());
 }

@@ -47,18 +47,29 @@ struct sibling_scopes {
 template <class Lifecycle>
 using region_states = std::array<std::uint16_t, reflection<Lifecycle>::region_count>;
 
+// The same as an instance keeps them: one byte a region, as long as that suffices; one number is left over, for what is
+// no state.
+template <class Lifecycle>
+using state_number = std::conditional_t<(reflection<Lifecycle>::state_count < 256), std::uint8_t, std::uint16_t>;
+template <class Lifecycle>
+using state_numbers = std::array<state_number<Lifecycle>, reflection<Lifecycle>::region_count>;
+
 // What in<> asks: the current states of the siblings, by position in sibling_scopes (null where the event brought none
 // along), and the machine's own.
 template <class Lifecycle>
 struct surroundings {
-  region_states<Lifecycle> own{};
-  std::array<const state_description*, sibling_scopes<Lifecycle>::all.count> siblings{};
+  static constexpr std::size_t count = sibling_scopes<Lifecycle>::all.count;
+  struct nobody {};
+
+  const state_numbers<Lifecycle>* own;
+  // An array of nothing would take room.
+  [[no_unique_address]] std::conditional_t<count == 0, nobody, std::array<const state_description*, count>> siblings{};
 
   template <class State>
   [[nodiscard]] const state_description* of() const noexcept {
     if constexpr (has_state<Lifecycle, State>) {
       constexpr std::size_t region = reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, State>];
-      return reflection<Lifecycle>::states[own[region]];
+      return reflection<Lifecycle>::states[(*own)[region]];
     } else {
       return siblings[sibling_scopes<Lifecycle>::position(scope_of<State>())];
     }
@@ -105,6 +116,26 @@ constexpr void run_action(std::type_identity<Action>, const Event& event, Data& 
 template <class Signal, class Event, class Data>
 constexpr void run_action(std::type_identity<raise<Signal>>, const Event&, Data&, timestamp) noexcept {}
 
+template <class Action>
+inline constexpr bool is_signal = false;
+template <class Signal>
+inline constexpr bool is_signal<raise<Signal>> = true;
+template <class List>
+inline constexpr bool changes_data = false;
+template <class... Actions>
+inline constexpr bool changes_data<type_list<Actions...>> = (!is_signal<Actions> || ...);
+
+template <class Action, class Event, class Data>
+constexpr bool cannot_throw() {
+  if constexpr (callable_with<Action, const Event, Data, timestamp>) {
+    return std::is_nothrow_invocable_v<const Action&, const Event&, Data&, timestamp&>;
+  } else if constexpr (callable_with<Action, const Event, Data>) {
+    return std::is_nothrow_invocable_v<const Action&, const Event&, Data&>;
+  } else {
+    return std::is_nothrow_invocable_v<const Action&, Data&>;
+  }
+}
+
 template <class List>
 struct pack;
 template <class... T>
@@ -135,16 +166,30 @@ struct pack<type_list<T...>> {
                                 [[maybe_unused]] timestamp at) {
     (run_action(std::type_identity<T>{}, event, data, at), ...);
   }
+  // Runs them all, or changes nothing: on a copy, unless none of them can throw.
+  template <class Event, class Data>
+  static constexpr void run_all_or_none(const Event& event, Data& data, timestamp at) {
+    if constexpr (((is_signal<T> || cannot_throw<T, Event, Data>()) && ...)) {
+      run_all(event, data, at);
+    } else {
+      Data changed(data);
+      run_all(event, changed, at);
+      data = std::move(changed);
+    }
+  }
 };
 
-template <class Action>
-inline constexpr bool is_signal = false;
-template <class Signal>
-inline constexpr bool is_signal<raise<Signal>> = true;
-template <class List>
-inline constexpr bool changes_data = false;
-template <class... Actions>
-inline constexpr bool changes_data<type_list<Actions...>> = (!is_signal<Actions> || ...);
+// Which regions an event concerns, bit by bit. Where there is one, that one, and nothing need be kept.
+struct only_region {
+  constexpr only_region(std::uint8_t) noexcept {}  // NOLINT(google-explicit-constructor): as the mask that it replaces
+  constexpr operator std::uint8_t() const noexcept { return 1; }  // NOLINT(google-explicit-constructor)
+};
+template <class Lifecycle>
+using region_mask = std::conditional_t<reflection<Lifecycle>::region_count == 1, only_region, std::uint8_t>;
+
+// What an engine answers: a row fired, the guards of a row refused, or both, in different regions; 0 if the event has
+// no row in a current state.
+enum reply : unsigned { nothing = 0, row_fired = 1, row_refused = 2 };
 
 // The state of one `fire`. The engine calls `permits` and `take`; what it decides comes back in `fired`.
 template <class Lifecycle>
@@ -156,11 +201,16 @@ struct frame {
   const data_type& data;
   timestamp at;
   surroundings<Lifecycle> around;
-  std::uint8_t asked = 0xff;           // bit r: the event concerns region r
-  region_states<Lifecycle> fired{};    // of each region: the edge that fired, plus 1; or 0
-  region_states<Lifecycle> reached{};  // of each region where an edge fired: its target
-  mutable bool has_row = false;        // a row for the event begins in a current state; set by the engine's questions
-  std::optional<data_type> evolved{};  // the data afterwards, where actions change them
+  // The data afterwards, where actions change them. Null where `take` may move the instance itself at once: nobody
+  // else, neither a hook nor another region, must agree first.
+  std::optional<data_type>* evolved;
+  [[no_unique_address]] region_mask<Lifecycle> asked;
+  region_states<Lifecycle> fired{};  // of each region: the edge that fired, plus 1; or 0
+
+  // Member by member, where an aggregate would be cleared in memory first: so it may stay in registers.
+  frame(const data_type& of, timestamp when, const surroundings<Lifecycle>& where, std::optional<data_type>* to,
+        region_mask<Lifecycle> concerned = 0xff) noexcept
+      : data(of), at(when), around(where), evolved(to), asked(concerned) {}
 
   template <std::size_t Edge>
   static constexpr edge edge_at = table::all.edges[Edge];
@@ -171,14 +221,13 @@ struct frame {
 
   template <std::size_t Edge>
   [[nodiscard]] bool begins() const noexcept {
-    return around.own[region_of<Edge>] == edge_at<Edge>.source;
+    return (*around.own)[region_of<Edge>] == edge_at<Edge>.source;
   }
   template <std::size_t Edge, class Event>
   [[nodiscard]] bool permits(const Event& event) const {
     if constexpr (regions > 1) {
       if ((asked >> region_of<Edge> & 1) == 0) { return false; }
     }
-    has_row = true;
     return pack<typename row_of<Edge>::guards>::all_pass(event, data, at, around);
   }
 
@@ -187,20 +236,24 @@ struct frame {
   template <std::size_t Edge, class Event>
   void take(const Event& event) {
     using actions = typename row_of<Edge>::actions;
-    if constexpr (changes_data<actions>) {
-      if (regions == 1 || !evolved) { evolved.emplace(data); }
-      pack<actions>::run_all(event, *evolved, at);
+    constexpr std::size_t region = region_of<Edge>;
+    if (regions == 1 && evolved == nullptr) {
+      if constexpr (changes_data<actions>) {
+        pack<actions>::run_all_or_none(event, const_cast<data_type&>(data),
+                                       at);  // an instance is constant to guards only
+      }
+      const_cast<state_numbers<Lifecycle>&>(*around.own)[region] =
+          static_cast<state_number<Lifecycle>>(edge_at<Edge>.target);
+    } else if constexpr (changes_data<actions>) {
+      if (regions == 1 || !*evolved) { evolved->emplace(data); }
+      pack<actions>::run_all(event, **evolved, at);
     }
-    fired[region_of<Edge>] = Edge + 1;
-    reached[region_of<Edge>] = edge_at<Edge>.target;
+    fired[region] = Edge + 1;
   }
 
-  [[nodiscard]] bool any_fired() const noexcept {
-    for (const std::uint16_t each : fired) {
-      if (each != 0) { return true; }
-    }
-    return false;
-  }
+  // A copy for whoever needs one in memory, so that this one need not lie there.
+  [[nodiscard]] frame apart() const noexcept { return {data, at, around, evolved, asked}; }
+
   [[nodiscard]] static transition transition_of(std::size_t taken, timestamp when) noexcept {
     const edge& e = table::all.edges[taken];
     return {description_of<Lifecycle>.name,
@@ -289,7 +342,7 @@ private:
 
   static bool begins(const edge& e, const frame<Lifecycle>& frame) noexcept {
     const std::size_t region = table::regions.of[e.source];
-    return frame.around.own[region] == e.source && (frame.asked >> region & 1) != 0;
+    return (*frame.around.own)[region] == e.source && (frame.asked >> region & 1) != 0;
   }
   bool all_pass(std::uint16_t row, const void* value, const frame<Lifecycle>& frame) {
     for (std::uint16_t guard = 0; guard < askers[row].size(); ++guard) {

@@ -34,8 +34,10 @@ namespace fairlead {
 /// and the moments at which the states were entered; `Engine` says which rows fire.
 ///
 /// One `fire` goes: guards decide; actions work on a copy of the data; the commit hook runs; state and data move
-/// together; listeners are told. Whatever throws before the move leaves the instance as it was, reaches the caller,
-/// and the next event works. Guards and actions must not touch the instance that they are called for.
+/// together; listeners are told. No copy is made for actions that are `noexcept`, where there is one region and no
+/// commit hook: nothing can come between them and the move. Whatever throws before the move leaves the instance as it
+/// was, reaches the caller, and the next event works. Guards and actions must not touch the instance that they are
+/// called for.
 template <class Self, class Lifecycle, class Engine>
 class instance {
   static_assert(detail::lifecycle_holds<Lifecycle>());  // not `holds`: clang has less to say of a function
@@ -61,12 +63,10 @@ public:
   /// What `fire` would answer, without moving, committing or telling.
   template <class Event, detail::fire_option... Options>
   outcome evaluate(const Event& event, const Options&... options) const {
-    const frame_type frame = frame_for<Event>(0xff, options...);
+    const frame_type frame = frame_for<Event>(nullptr, 0xff, options...);
     auto decision = Engine::decide(number_of<Event>(), &event, frame);
-    if (decision.any_fires()) {
-      return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, decision.fires};
-    }
-    return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, std::move(decision.refusals)};
+    if (decision.any_fires()) { return {description_of<Lifecycle>, number_of<Event>(), current(), decision.fires}; }
+    return {description_of<Lifecycle>, number_of<Event>(), current(), std::move(decision.refusals)};
   }
 
   /// `fire` of an event by its number. Every sibling that any event asks for must come along.
@@ -91,7 +91,6 @@ public:
     const timestamp at = time_of(options...).value_or(timestamp{});
     const detail::surroundings<Lifecycle> around = surroundings_with(options...);
     detail::region_states<Lifecycle> fired{};
-    detail::region_states<Lifecycle> reached{};
     std::optional<data_type> evolved;
     if constexpr (Engine::by_number) {
       std::array<const typename numbered::link*, regions> links{};
@@ -99,17 +98,18 @@ public:
       for (std::size_t r = 0; r < regions; ++r) {
         if (links[r] == nullptr) { continue; }
         fired[r] = links[r]->edge;
-        reached[r] = links[r]->target;
-        if (!links[r]->changes) { continue; }
-        if (regions == 1 || !evolved) { evolved.emplace(self().data_); }
-        numbered::change(*links[r], event, *evolved, at);
+        if constexpr (at_once<Options...>) {
+          if (links[r]->changes) { numbered::change_or_not(*links[r], event, self().data_, at); }
+          self().states_[r] = static_cast<detail::state_number<Lifecycle>>(links[r]->target);
+        } else if (links[r]->changes) {
+          if (regions == 1 || !evolved) { evolved.emplace(self().data_); }
+          numbered::change(*links[r], event, *evolved, at);
+        }
       }
     } else {
-      frame_type frame{self().data_, at, around};
-      Engine::run(event.number(), event.address(), frame);
+      frame_type frame{self().data_, at, around, at_once<Options...> ? nullptr : &evolved};
+      (void)Engine::run(event.number(), event.address(), frame);
       fired = frame.fired;
-      reached = frame.reached;
-      evolved = std::move(frame.evolved);
     }
     short_outcome result{outcome_kind::fired, 0, 0, 0};
     for (std::size_t r = regions; r-- > 0;) {
@@ -122,7 +122,7 @@ public:
       const detail::surroundings<Lifecycle> again = around;  // so that `around` may live in registers
       return numbered::refused(event, self().data_, at, again);
     }
-    settle(fired, reached, evolved, event.number() == position_of_event<Lifecycle, deadline>, at, options...);
+    settle(fired, evolved, event.number() == position_of_event<Lifecycle, deadline>, at, options...);
     if constexpr ((detail::is_listener<Options> || ...)) {
       detail::with_event(event, [&](const auto& typed) { (tell_listener(options, typed, fired, at), ...); });
     }
@@ -167,7 +167,7 @@ public:
 
   /// Names of the events that have a row here, in table order; their guards may still refuse.
   [[nodiscard]] std::vector<std::string_view> permitted() const {
-    return outcome(description_of<Lifecycle>, 0, current()).possible();
+    return outcome(description_of<Lifecycle>, 0, current(), ended()).possible();
   }
 
   /// Name of the current state (of the first region, where there are several).
@@ -189,11 +189,7 @@ public:
     return self().states_[table::regions.of[state]] == state;
   }
   /// True if nothing can happen any more: every region is in a terminal state.
-  [[nodiscard]] bool ended() const noexcept {
-    bool all = true;
-    for (const auto each : self().states_) { all = all && numbered::ended[each]; }
-    return all;
-  }
+  [[nodiscard]] bool ended() const noexcept { return numbered::all_ended(self().states_); }
   [[nodiscard]] const data_type& data() const noexcept { return self().data_; }
 
   /// When the first current state's patience runs out; none if none waits, says no patience, or no time was ever given.
@@ -246,58 +242,70 @@ private:
   }
 
   template <class Event, class... Options>
-  outcome fire_in(std::uint8_t asked, const Event& event, const Options&... options) {
+  outcome fire_in(detail::region_mask<Lifecycle> asked, const Event& event, const Options&... options) {
     if constexpr (Engine::elsewhere && !((detail::is_commit_hook<Options> || detail::is_listener<Options>) || ...)) {
       (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
       return Engine::fire(self(), asked, number_of<Event>(), &event, time_of(options...),
                           surroundings_with(options...));
     } else {
-      frame_type frame = frame_for<Event>(asked, options...);
-      Engine::process(event, frame);
-      if (!frame.any_fired()) {
-        if (frame.has_row) { return refused(number_of<Event>(), &event, frame); }
-        return {description_of<Lifecycle>, number_of<Event>(), frame.around.own};
+      std::optional<data_type> evolved;
+      frame_type frame = frame_for<Event>(at_once<Options...> ? nullptr : &evolved, asked, options...);
+      const detail::region_states<Lifecycle> found = current();
+      const unsigned answer = Engine::process(event, frame);
+      if ((answer & detail::row_fired) == 0) {
+        if (answer != detail::nothing) { return refused(number_of<Event>(), &event, frame.apart()); }
+        return {description_of<Lifecycle>, number_of<Event>(), found, ended()};
       }
-      settle(frame.fired, frame.reached, frame.evolved, std::is_same_v<Event, deadline>, frame.at, options...);
+      settle(frame.fired, evolved, std::is_same_v<Event, deadline>, frame.at, options...);
       (tell_listener(options, event, frame.fired, frame.at), ...);
-      return {description_of<Lifecycle>, number_of<Event>(), frame.around.own, frame.fired};
+      return {description_of<Lifecycle>, number_of<Event>(), found, frame.fired};
     }
   }
 
   // The same where nobody is asked or told, of the event at position `event`: one function for all.
   outcome fire_at(std::uint8_t asked, std::uint16_t event, const void* value, std::optional<timestamp> now,
                   const detail::surroundings<Lifecycle>& around) {
-    frame_type frame{self().data_, now.value_or(timestamp{}), around, asked};
-    Engine::run(event, value, frame);
-    if (!frame.any_fired()) {
-      if (frame.has_row) { return refused(event, value, frame); }
-      return {description_of<Lifecycle>, event, frame.around.own};
+    std::optional<data_type> evolved;
+    frame_type frame{self().data_, now.value_or(timestamp{}), around, at_once<> ? nullptr : &evolved, asked};
+    const detail::region_states<Lifecycle> found = current();
+    const unsigned answer = Engine::run(event, value, frame);
+    if ((answer & detail::row_fired) == 0) {
+      if (answer != detail::nothing) { return refused(event, value, frame); }
+      return {description_of<Lifecycle>, event, found, ended()};
     }
     const bool is_deadline = event == position_of_event<Lifecycle, deadline>;
-    now ? settle(frame.fired, frame.reached, frame.evolved, is_deadline, frame.at, *now)
-        : settle(frame.fired, frame.reached, frame.evolved, is_deadline, frame.at);
-    return {description_of<Lifecycle>, event, frame.around.own, frame.fired};
+    now ? settle(frame.fired, evolved, is_deadline, frame.at, *now)
+        : settle(frame.fired, evolved, is_deadline, frame.at);
+    return {description_of<Lifecycle>, event, found, frame.fired};
   }
+
+  // True if nothing can throw once the actions of a row have succeeded.
+  template <class... Options>
+  static constexpr bool at_once = regions == 1 && !(detail::is_commit_hook<Options> || ...);
 
   // Commits, and moves what fired. A deadline that stays starts the clock again.
   template <class... Options>
-  void settle(const detail::region_states<Lifecycle>& fired, const detail::region_states<Lifecycle>& reached,
-              std::optional<data_type>& evolved, bool is_deadline, [[maybe_unused]] timestamp at,
-              const Options&... options) {
+  void settle(const detail::region_states<Lifecycle>& fired, [[maybe_unused]] std::optional<data_type>& evolved,
+              bool is_deadline, [[maybe_unused]] timestamp at, const Options&... options) {
     (commit(options, fired, at), ...);
     const std::optional<timestamp> now = time_of(options...);
-    if (evolved) { self().data_ = std::move(*evolved); }
+    if constexpr (!at_once<Options...>) {
+      if (evolved) { self().data_ = std::move(*evolved); }
+    }
     for (std::size_t r = 0; r < regions; ++r) {
       if (fired[r] == 0) { continue; }
-      self().states_[r] = static_cast<detail::state_number<Lifecycle>>(reached[r]);
-      if (is_deadline || !table::all.edges[fired[r] - 1U].stays) { self().clocks_.enter(r, reached[r], now); }
+      const edge& taken = table::all.edges[fired[r] - 1U];
+      if constexpr (!at_once<Options...>) {
+        self().states_[r] = static_cast<detail::state_number<Lifecycle>>(taken.target);
+      }
+      if (is_deadline || !taken.stays) { self().clocks_.enter(r, taken.target, now); }
     }
   }
 
   // Asks all guards once more, now with reasons: the way of an event that fires stays short.
   [[gnu::noinline]] static outcome refused(std::uint16_t event, const void* value, const frame_type& frame) {
     auto decision = Engine::decide(event, value, frame);
-    return {description_of<Lifecycle>, event, frame.around.own, std::move(decision.refusals)};
+    return {description_of<Lifecycle>, event, positions(*frame.around.own), std::move(decision.refusals)};
   }
 
   // The event's time: the option, else the last moment told.
@@ -314,15 +322,16 @@ private:
   }
 
   template <class Event, class... Options>
-  [[nodiscard]] frame_type frame_for(std::uint8_t asked, const Options&... options) const {
+  [[nodiscard]] frame_type frame_for(std::optional<data_type>* evolved, detail::region_mask<Lifecycle> asked,
+                                     const Options&... options) const {
     static_assert(has_event<Lifecycle, Event>,
                   "fairlead: machine::fire: the lifecycle has no row for this event; is it another lifecycle's?");
     (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
-    return {self().data_, time_of(options...).value_or(timestamp{}), surroundings_with(options...), asked};
+    return {self().data_, time_of(options...).value_or(timestamp{}), surroundings_with(options...), evolved, asked};
   }
   template <class... Options>
   [[nodiscard]] detail::surroundings<Lifecycle> surroundings_with(const Options&... options) const noexcept {
-    detail::surroundings<Lifecycle> around{current(), {}};
+    detail::surroundings<Lifecycle> around{&self().states_, {}};
     (find_siblings(around, options), ...);
     return around;
   }
@@ -332,17 +341,20 @@ private:
         {detail::siblings_are_present<Lifecycle, typename table::template event_at<Event>, Options...>()...});
   }
   template <class Option>
-  static void find_siblings(detail::surroundings<Lifecycle>& around, const Option& option) noexcept {
-    if constexpr (detail::is_siblings<Option>) {
+  static void find_siblings([[maybe_unused]] detail::surroundings<Lifecycle>& around,
+                            [[maybe_unused]] const Option& option) noexcept {
+    if constexpr (detail::is_siblings<Option> && detail::surroundings<Lifecycle>::count != 0) {
       for (std::size_t i = 0; i < around.siblings.size(); ++i) {
         around.siblings[i] = option.find(detail::sibling_scopes<Lifecycle>::all.scopes[i]);
       }
     }
   }
 
-  [[nodiscard]] detail::region_states<Lifecycle> current() const noexcept {
+  [[nodiscard]] detail::region_states<Lifecycle> current() const noexcept { return positions(self().states_); }
+  [[nodiscard]] static detail::region_states<Lifecycle> positions(
+      const detail::state_numbers<Lifecycle>& states) noexcept {
     detail::region_states<Lifecycle> now{};
-    for (std::size_t r = 0; r < regions; ++r) { now[r] = self().states_[r]; }
+    for (std::size_t r = 0; r < regions; ++r) { now[r] = states[r]; }
     return now;
   }
 

@@ -19,9 +19,23 @@ inline constexpr bool precompiled = detail::proved_by_library<Lifecycle>();
 
 namespace detail {
 
-// One event on Boost.MSM; defined in msm.hpp.
+// One event on Boost.MSM; defined in msm.hpp. It takes the parts of a frame, which all fit into registers.
+template <class Lifecycle>
+struct msm_answer {
+  unsigned answer;
+  region_states<Lifecycle> fired;
+};
 template <class Lifecycle, std::size_t Event>
-void msm_process(const void* value, frame<Lifecycle>& frame);
+inline msm_answer<Lifecycle> msm_process(const void* value, const data_of<Lifecycle>& data, timestamp at,
+                                         surroundings<Lifecycle> around, std::optional<data_of<Lifecycle>>* evolved,
+                                         region_mask<Lifecycle> asked);
+template <class Lifecycle, std::size_t Event>
+unsigned msm_process(const void* value, frame<Lifecycle>& frame) {
+  const auto decided =
+      msm_process<Lifecycle, Event>(value, frame.data, frame.at, frame.around, frame.evolved, frame.asked);
+  frame.fired = decided.fired;
+  return decided.answer;
+}
 
 // Decides on Boost.MSM which row fires.
 template <class Lifecycle>
@@ -30,12 +44,12 @@ struct msm_engine {
   static constexpr bool by_number = false;
   static constexpr bool elsewhere = precompiled<Lifecycle>;  // with all that does not depend on the type of an event
   template <class Event>
-  static void process(const Event& event, frame<Lifecycle>& frame) {
+  static unsigned process(const Event& event, frame<Lifecycle>& frame) {
     constexpr std::size_t position = position_of_event<Lifecycle, Event>;
     if constexpr (precompiled<Lifecycle>) {
-      run(position, &event, frame);
+      return run(position, &event, frame);
     } else {
-      msm_process<Lifecycle, position>(&event, frame);
+      return msm_process<Lifecycle, position>(&event, frame);
     }
   }
   static decision<Lifecycle> decide(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
@@ -47,7 +61,7 @@ struct msm_engine {
   }
 
   // Processes the event at position `event`; what fired is in `frame`.
-  static void run(std::size_t event, const void* value, frame<Lifecycle>& frame);
+  static unsigned run(std::size_t event, const void* value, frame<Lifecycle>& frame);
   static decision<Lifecycle> decide_elsewhere(std::size_t event, const void* value, const frame<Lifecycle>& frame);
   static outcome fire(machine& subject, std::uint8_t asked, std::uint16_t event, const void* value,
                       std::optional<timestamp> now, const surroundings<Lifecycle>& around);

@@ -24,7 +24,6 @@ template <class Lifecycle, std::size_t Event>
 struct msm_event {
   using value_type = typename reflection<Lifecycle>::template event_at<Event>;
   const value_type* value;
-  detail::frame<Lifecycle>* frame;
 };
 
 template <bool Stays, bool Guarded>
@@ -57,12 +56,13 @@ struct msm_row {
   using row_type_tag = typename msm_tag<here.stays, guarded>::type;
 
   template <class Machine, class SourceState, class TargetState, class States>
-  static bool guard_call(Machine&, const Evt& event, SourceState&, TargetState&, States&) {
-    return event.frame->template permits<Edge>(*event.value);
+  static bool guard_call(Machine& machine, const Evt& event, SourceState&, TargetState&, States&) {
+    return machine.now.template permits<Edge>(*event.value);
   }
   template <class Machine, class SourceState, class TargetState, class States>
-  static boost::msm::back::HandledEnum action_call(Machine&, const Evt& event, SourceState&, TargetState&, States&) {
-    event.frame->template take<Edge>(*event.value);
+  static boost::msm::back::HandledEnum action_call(Machine& machine, const Evt& event, SourceState&, TargetState&,
+                                                   States&) {
+    machine.now.template take<Edge>(*event.value);
     return boost::msm::back::HANDLED_TRUE;
   }
 };
@@ -92,6 +92,11 @@ struct msm_front : boost::msm::front::state_machine_def<msm_front<Lifecycle>> {
   // One event at a time: actions cannot reach the machine, so nothing is ever queued.
   using no_message_queue = int;
 
+  // A machine for one event: it carries what is known of it.
+  template <class... Parts>
+  explicit msm_front(const Parts&... parts) : now(parts...) {}
+  frame<Lifecycle> now;
+
   template <class Machine, class Event>
   void no_transition(const Event&, Machine&, int) {}  // the default asserts; a refusal is an outcome, not a bug
 };
@@ -109,42 +114,67 @@ struct msm_numbers {
     return {boost::msm::back::get_state_id<stt, msm_state<Lifecycle, I>>::value...};
   }
   static constexpr std::array<int, count> of_ours = make(std::make_index_sequence<count>{});
+  static constexpr bool same = [] {
+    for (std::size_t s = 0; s < count; ++s) {
+      if (of_ours[s] != static_cast<int>(s)) { return false; }
+    }
+    return true;
+  }();
+
+  static int of(std::size_t state) noexcept { return same ? static_cast<int>(state) : of_ours[state]; }
 };
 
+template <class Lifecycle, class Event>
+[[gnu::noinline]] msm_answer<Lifecycle> msm_not_built(const Event& occurred, frame<Lifecycle> frame) {
+  const unsigned answer = table_engine<Lifecycle>::process(occurred, frame);
+  return {answer, frame.fired};
+}
+
+// Whatever MSM does around a row dissolves here, however much its callers hold already.
 template <class Lifecycle, std::size_t Event>
-void msm_process(const void* value, frame<Lifecycle>& frame) {
+[[gnu::flatten]] inline msm_answer<Lifecycle> msm_process(const void* value, const data_of<Lifecycle>& data,
+                                                          timestamp at, surroundings<Lifecycle> around,
+                                                          std::optional<data_of<Lifecycle>>* evolved,
+                                                          region_mask<Lifecycle> asked) {
   using event = msm_event<Lifecycle, Event>;
   using value_type = typename event::value_type;
   using dispatch = boost::msm::back::dispatch_table<msm_back<Lifecycle>, typename msm_back<Lifecycle>::complete_table,
                                                     event, boost::msm::back::favor_runtime_speed>;
   const value_type& occurred = *static_cast<const value_type*>(value);
-  const auto first = static_cast<std::size_t>(msm_numbers<Lifecycle>::of_ours[frame.around.own[0]]);
+  std::array<int, reflection<Lifecycle>::region_count> numbers{};
+  for (std::size_t r = 0; r < numbers.size(); ++r) { numbers[r] = msm_numbers<Lifecycle>::of((*around.own)[r]); }
   // Before main, the order in which MSM's dispatch tables are built among other statics is unspecified, and one that is
   // not built yet holds null pointers. The same table decides then without MSM.
-  if (dispatch::instance.entries[first + 1] == nullptr) [[unlikely]] {
-    table_engine<Lifecycle>::process(occurred, frame);
-    return;
+  const auto cell = dispatch::instance.entries[numbers[0] + 1];
+  if (cell == nullptr) [[unlikely]] {
+    return msm_not_built<Lifecycle>(occurred, frame<Lifecycle>(data, at, around, evolved, asked));
   }
   // A machine for one event: MSM's copies lose their state, and an instance of it that has thrown may be wedged.
-  msm_back<Lifecycle> engine;
+  msm_back<Lifecycle> engine(data, at, around, evolved, asked);
   // MSM has no setter, and its `serialize` goes through every state; the array is the machine's own and not constant.
   int* const states = const_cast<int*>(engine.current_state());
-  for (std::size_t r = 0; r < reflection<Lifecycle>::region_count; ++r) {
-    states[r] = msm_numbers<Lifecycle>::of_ours[frame.around.own[r]];
-  }
-  engine.process_event(event{&occurred, &frame});
+  for (std::size_t r = 0; r < numbers.size(); ++r) { states[r] = numbers[r]; }
+  static_assert(int{boost::msm::back::HANDLED_TRUE} == int{row_fired} &&
+                int{boost::msm::back::HANDLED_GUARD_REJECT} == int{row_refused});
+  const event happening{&occurred};
+  // What `process_event` comes to, where there is one region.
+  const unsigned answer =
+      numbers.size() == 1 ? cell(engine, 0, numbers[0], happening) : engine.process_event(happening);
+  return {answer, engine.now.fired};
 }
 
 template <class Lifecycle, std::size_t... Event>
-void msm_dispatch(std::size_t event, const void* value, frame<Lifecycle>& frame, std::index_sequence<Event...>) {
+unsigned msm_dispatch(std::size_t event, const void* value, frame<Lifecycle>& frame, std::index_sequence<Event...>) {
   // Compiles to a jump; `event` comes from position_of_event and is always one of these.
-  (void)((event == Event && (msm_process<Lifecycle, Event>(value, frame), true)) || ...);
+  unsigned answer = nothing;
+  (void)((event == Event && (answer = msm_process<Lifecycle, Event>(value, frame), true)) || ...);
+  return answer;
 }
 
 template <class Lifecycle>
-void msm_engine<Lifecycle>::run(std::size_t event, const void* value, frame<Lifecycle>& frame) {
+unsigned msm_engine<Lifecycle>::run(std::size_t event, const void* value, frame<Lifecycle>& frame) {
   static_assert(lifecycle_holds<Lifecycle, false>());  // also in libfairlead, whose users rely on it
-  msm_dispatch<Lifecycle>(event, value, frame, std::make_index_sequence<reflection<Lifecycle>::event_count>{});
+  return msm_dispatch<Lifecycle>(event, value, frame, std::make_index_sequence<reflection<Lifecycle>::event_count>{});
 }
 
 template <class Lifecycle>

@@ -14,12 +14,6 @@
 
 namespace fairlead::detail {
 
-// One byte a region, as long as that suffices; one number is left over, for what is no state.
-template <class Lifecycle>
-using state_number = std::conditional_t<(reflection<Lifecycle>::state_count < 256), std::uint8_t, std::uint16_t>;
-template <class Lifecycle>
-using state_numbers = std::array<state_number<Lifecycle>, reflection<Lifecycle>::region_count>;
-
 template <class Lifecycle>
 struct numbered_table {
   using table = reflection<Lifecycle>;
@@ -85,6 +79,12 @@ struct numbered_table {
     return result;
   }();
 
+  static bool all_ended(const state_numbers<Lifecycle>& states) noexcept {
+    bool every = true;
+    for (const auto each : states) { every = every && ended[each]; }
+    return every;
+  }
+
   static constexpr state_numbers<Lifecycle> beginning = [] {
     state_numbers<Lifecycle> states{};
     for (std::size_t r = 0; r < regions; ++r) {
@@ -97,7 +97,7 @@ struct numbered_table {
   [[gnu::always_inline]] static const link* decide(std::size_t region, const event_ref<Lifecycle>& event,
                                                    const data_of<Lifecycle>& data, timestamp at,
                                                    const surroundings<Lifecycle>& around) {
-    const link* here = &first_in(around.own[region], event);
+    const link* here = &first_in((*around.own)[region], event);
     if (here->edge == 0) { return nullptr; }
     while ((event.answers() >> here->answer & 1U) == 0 || (here->asks && !permits(*here, event, data, at, around))) {
       if (here->next == 0) { return nullptr; }
@@ -113,15 +113,21 @@ struct numbered_table {
       return true;
     });
   }
+  // The same on the data themselves: whatever throws, they are as they were.
+  [[gnu::always_inline]] static void change_or_not(const link& fired, const event_ref<Lifecycle>& event,
+                                                   data_of<Lifecycle>& data, timestamp at) {
+    (void)choose<table::rows::size>(row_of(fired), [&](auto number) {
+      pack<actions_of<number()>>::run_all_or_none(event.template as<event_of<number()>>(), data, at);
+      return true;
+    });
+  }
   // Of an event that has no row here.
   static short_outcome without_row(const surroundings<Lifecycle>& around) noexcept {
-    bool all_ended = true;
-    for (const std::uint16_t state : around.own) { all_ended = all_ended && ended[state]; }
-    return {all_ended ? outcome_kind::already_terminal : outcome_kind::no_transition, 0, 0, 0};
+    return {all_ended(*around.own) ? outcome_kind::already_terminal : outcome_kind::no_transition, 0, 0, 0};
   }
   static bool has_row(const event_ref<Lifecycle>& event, const surroundings<Lifecycle>& around) noexcept {
     bool any = false;
-    for (const std::uint16_t state : around.own) { any = any || first_in(state, event).edge != 0; }
+    for (const std::size_t state : *around.own) { any = any || first_in(state, event).edge != 0; }
     return any;
   }
   // Why nothing fired, of an event that has rows here: the guard that refused in the row that came nearest.
@@ -129,7 +135,7 @@ struct numbered_table {
                                                  timestamp at, const surroundings<Lifecycle>& around) {
     bool any = false;
     short_outcome result{outcome_kind::refused, 0, 0, 0};
-    for (const std::uint16_t state : around.own) {
+    for (const std::size_t state : *around.own) {
       for (std::size_t next = first_in(state, event).edge; next != 0; next = all.links[next - 1].next) {
         const auto passed = static_cast<std::uint16_t>(guards_passed(all.links[next - 1], event, data, at, around));
         if (any && passed <= result.guard) { continue; }

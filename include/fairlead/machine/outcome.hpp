@@ -83,23 +83,19 @@ public:
     }
     while (region_ + 1U < Regions && fired_[region_] == 0) { ++region_; }
   }
-  /// Of an event that has no row in the states `found`.
+  /// Of an event that has no row in the states `found`, of which all are terminal, or not.
   template <std::size_t Regions>
-  outcome(const lifecycle_description& lifecycle, std::uint16_t event,
-          const std::array<std::uint16_t, Regions>& found) noexcept
+  outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
+          bool all_terminal) noexcept
       : outcome(lifecycle, event, found, std::array<std::uint16_t, Regions>{}) {
     region_ = 0;
-    bool all_ended = true;
-    for (const std::uint16_t state : found) {
-      all_ended = all_ended && has(lifecycle.states[state]->marks, legend::terminal);
-    }
-    kind_ = all_ended ? outcome_kind::already_terminal : outcome_kind::no_transition;
+    kind_ = all_terminal ? outcome_kind::already_terminal : outcome_kind::no_transition;
   }
-  /// Of an event whose rows were all refused.
+  /// Of an event whose rows were all refused; or, if there are no refusals, that has no row in the states `found`.
   template <std::size_t Regions>
   outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
           refusal_list refusals) noexcept
-      : outcome(lifecycle, event, found) {
+      : outcome(lifecycle, event, found, all_terminal(lifecycle, found)) {
     kind_ = refusals.all().empty() ? kind_ : outcome_kind::refused;
     refusals_ = std::move(refusals);
   }
@@ -158,6 +154,13 @@ public:
   [[nodiscard]] std::string lines() const;
 
 private:
+  template <std::size_t Regions>
+  static bool all_terminal(const lifecycle_description& lifecycle,
+                           const std::array<std::uint16_t, Regions>& found) noexcept {
+    bool all = true;
+    for (const std::uint16_t state : found) { all = all && has(lifecycle.states[state]->marks, legend::terminal); }
+    return all;
+  }
   // "underway -> lost, clear -> held": of each region in which a row fired.
   [[nodiscard]] std::string steps() const;
   // "underway and clear": where the event found the machine.

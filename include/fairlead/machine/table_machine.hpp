@@ -15,9 +15,9 @@ struct table_engine {
   static constexpr bool by_number = true;
   static constexpr bool elsewhere = false;
   template <class Event>
-  static void process(const Event& event, frame<Lifecycle>& frame) {
-    visit<Event>(event, frame, std::make_index_sequence<first[position<Event> + 1] - first[position<Event>]>{},
-                 std::make_index_sequence<reflection<Lifecycle>::region_count>{});
+  static unsigned process(const Event& event, frame<Lifecycle>& frame) {
+    return visit<Event>(event, frame, std::make_index_sequence<first[position<Event> + 1] - first[position<Event>]>{},
+                        std::make_index_sequence<reflection<Lifecycle>::region_count>{});
   }
   static decision<Lifecycle> decide(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
     return decision<Lifecycle>::make(event, value, frame);
@@ -30,23 +30,26 @@ private:
   static constexpr std::size_t position = position_of_event<Lifecycle, Event>;
 
   template <class Event, std::size_t... I, std::size_t... Region>
-  static void visit(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...> candidates,
-                    std::index_sequence<Region...>) {
-    (visit_region<Event, Region>(event, frame, candidates), ...);
+  static unsigned visit(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...> candidates,
+                        std::index_sequence<Region...>) {
+    return (visit_region<Event, Region>(event, frame, candidates) | ...);
   }
   // At most one row of a region fires: the checks have made sure that they exclude each other.
   template <class Event, std::size_t Region, std::size_t... I>
-  static void visit_region(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...>) {
-    (void)(consider<Region, edges[first[position<Event>] + I]>(event, frame) || ...);
+  static unsigned visit_region(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...>) {
+    unsigned answer = nothing;
+    (void)((((answer |= consider<Region, edges[first[position<Event>] + I]>(event, frame)) & row_fired) != 0) || ...);
+    return answer;
   }
   template <std::size_t Region, std::size_t Edge, class Event>
-  static bool consider(const Event& event, frame<Lifecycle>& frame) {
+  static unsigned consider(const Event& event, frame<Lifecycle>& frame) {
     if constexpr (detail::frame<Lifecycle>::template region_of<Edge> != Region) {
-      return false;
+      return nothing;
     } else {
-      if (!frame.template begins<Edge>() || !frame.template permits<Edge>(event)) { return false; }
+      if (!frame.template begins<Edge>()) { return nothing; }
+      if (!frame.template permits<Edge>(event)) { return row_refused; }
       frame.template take<Edge>(event);
-      return true;
+      return row_fired;
     }
   }
 };
