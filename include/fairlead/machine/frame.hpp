@@ -238,10 +238,8 @@ struct frame {
     using actions = typename row_of<Edge>::actions;
     constexpr std::size_t region = region_of<Edge>;
     if (regions == 1 && evolved == nullptr) {
-      if constexpr (changes_data<actions>) {
-        pack<actions>::run_all_or_none(event, const_cast<data_type&>(data),
-                                       at);  // an instance is constant to guards only
-      }
+      // An instance is constant to its guards only.
+      if constexpr (changes_data<actions>) { pack<actions>::run_all_or_none(event, const_cast<data_type&>(data), at); }
       const_cast<state_numbers<Lifecycle>&>(*around.own)[region] =
           static_cast<state_number<Lifecycle>>(edge_at<Edge>.target);
     } else if constexpr (changes_data<actions>) {
