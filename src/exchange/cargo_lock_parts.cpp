@@ -20,9 +20,24 @@ std::string reference_to(const cargo_package& package) {
   return text;
 }
 
+// Where the registry is that a package comes from; empty for crates.io, which is what purl-spec assumes.
+std::string_view other_registry(std::string_view source) {
+  if (source == "registry+https://github.com/rust-lang/crates.io-index" ||
+      source == "sparse+https://index.crates.io/") {
+    return {};
+  }
+  for (const std::string_view protocol : {"registry+", "sparse+"}) {
+    if (source.starts_with(protocol)) { return source.substr(protocol.size()); }
+  }
+  return {};
+}
+
 std::string purl_of(const cargo_package& package) {
   purl_parts parts{.type = "cargo", .name = package.name, .version = package.version};
   if (package.source.starts_with("git+")) { parts.qualifiers = {{"vcs_url", package.source}}; }
+  if (const std::string_view registry = other_registry(package.source); !registry.empty()) {
+    parts.qualifiers = {{"repository_url", std::string(registry)}};
+  }
   try {
     return package_url::build(std::move(parts)).to_string();
   } catch (const error& problem) { throw problem.within(reference_to(package)); }

@@ -31,7 +31,7 @@ std::string package(const std::string& name, const std::string& version, const s
 }
 std::string needs(const std::string& references) { return "dependencies = [\n" + references + "]\n"; }
 
-const std::string registry = "source = \"registry+https://example.org/index\"\n";
+const std::string registry = "source = \"registry+https://github.com/rust-lang/crates.io-index\"\n";
 const std::string mirror = "source = \"registry+https://example.org/mirror\"\n";
 const std::string repository = "source = \"git+https://example.org/d?branch=main#0123456789\"\n";
 
@@ -128,13 +128,26 @@ dependencies = [
   CHECK(graph.at(*graph.find(there)).digest.empty());
 }
 
+TEST_CASE("a package of another registry is not taken for one of crates.io") {
+  const auto key = [](const std::string& source) {
+    return std::string(read(package("b", "1.0.0", "source = \"" + source + "\"\n")).at({0}).key);
+  };
+  CHECK(key("registry+https://github.com/rust-lang/crates.io-index") == "pkg:cargo/b@1.0.0");
+  CHECK(key("sparse+https://index.crates.io/") == "pkg:cargo/b@1.0.0");
+  CHECK(key("sparse+https://example.org/index/") ==
+        "pkg:cargo/b@1.0.0?repository_url=https:%2F%2Fexample.org%2Findex%2F");
+  CHECK(key("registry+https://example.org/index") ==
+        "pkg:cargo/b@1.0.0?repository_url=https:%2F%2Fexample.org%2Findex");
+}
+
 TEST_CASE("in version 1 every reference is whole, and the checksums come last") {
   const auto graph =
-      read(package("app", "0.1.0", needs("\"b 1.0.0 (registry+https://example.org/index)\", \"c 1.0.0\"")) +
+      read(package("app", "0.1.0",
+                   needs("\"b 1.0.0 (registry+https://github.com/rust-lang/crates.io-index)\", \"c 1.0.0\"")) +
            package("b", "1.0.0", registry) + package("c", "1.0.0") +
-           "[metadata]\n\"checksum b 1.0.0 (registry+https://example.org/index)\" = \"" + std::string(64, '1') +
-           "\"\n\"checksum c 1.0.0\" = \"<none>\"\n\"checksum x 1.0.0\" = \"" + std::string(64, '2') +
-           "\"\n\"other\" = \"x\"\n");
+           "[metadata]\n\"checksum b 1.0.0 (registry+https://github.com/rust-lang/crates.io-index)\" = \"" +
+           std::string(64, '1') + "\"\n\"checksum c 1.0.0\" = \"<none>\"\n\"checksum x 1.0.0\" = \"" +
+           std::string(64, '2') + "\"\n\"other\" = \"x\"\n");
   CHECK(lines_of(graph) == lines{"pkg:cargo/app@0.1.0", "pkg:cargo/app@0.1.0 -> pkg:cargo/b@1.0.0 (runtime)",
                                  "pkg:cargo/app@0.1.0 -> pkg:cargo/c@1.0.0 (runtime)", "pkg:cargo/b@1.0.0",
                                  "pkg:cargo/c@1.0.0"});
@@ -145,9 +158,9 @@ TEST_CASE("in version 1 every reference is whole, and the checksums come last") 
 TEST_CASE("the root of early documents is a package, and what replaces a package is needed by it") {
   CHECK(lines_of(read("[root]\nname = \"app\"\nversion = \"0.1.0\"\n" + needs("\"b\"") +
                       package("b", "1.0.0", registry + "replace = \"b 1.0.0\"\n") + package("b", "1.0.0"))) ==
-        lines{"b 1.0.0", "b 1.0.0 (registry+https://example.org/index)",
-              "b 1.0.0 (registry+https://example.org/index) -> b 1.0.0 (runtime)", "pkg:cargo/app@0.1.0",
-              "pkg:cargo/app@0.1.0 -> b 1.0.0 (runtime)"});
+        lines{"b 1.0.0", "b 1.0.0 (registry+https://github.com/rust-lang/crates.io-index)",
+              "b 1.0.0 (registry+https://github.com/rust-lang/crates.io-index) -> b 1.0.0 (runtime)",
+              "pkg:cargo/app@0.1.0", "pkg:cargo/app@0.1.0 -> b 1.0.0 (runtime)"});
 }
 
 TEST_CASE("a reference says as much as tells packages apart, and one that says less is refused") {
@@ -167,7 +180,7 @@ TEST_CASE("a reference says as much as tells packages apart, and one that says l
         "? b 1.0.0 (registry+https://example.org/mirror)");
   CHECK(target(one + two, "b 2.0.0") == "pkg:cargo/b@2.0.0");
   CHECK(target(one + other, "b 1.0.0 (registry+https://example.org/mirror)") ==
-        "b 1.0.0 (registry+https://example.org/mirror)");
+        "pkg:cargo/b@1.0.0?repository_url=https:%2F%2Fexample.org%2Fmirror");
   CHECK(target(one + local, "b") == "b 1.0.0");
   CHECK(target(one + other + local, "b 1.0.0") == "b 1.0.0");
   for (const auto& [world, reference] : {std::pair(one + two, "b"), std::pair(one + other, "b 1.0.0"),
@@ -250,7 +263,7 @@ TEST_CASE("what is wrong with a package is told by line") {
   }
   const auto twice = refusal(package("a", "1", registry) + package("a", "1", registry));
   CHECK(twice.code() == errc::duplicate_artifact);
-  CHECK(twice.message() == "the package a 1 (registry+https://example.org/index) is there twice");
+  CHECK(twice.message() == "the package a 1 (registry+https://github.com/rust-lang/crates.io-index) is there twice");
 }
 
 TEST_CASE("the limits are kept") {

@@ -15,8 +15,9 @@ namespace fairlead {
 /// Versions 1 to 4.
 ///
 /// - Artifacts: every `[[package]]`, and the `[root]` of early documents. Those of `[[patch.unused]]` are none.
-/// - Key: the package URL "pkg:cargo/NAME@VERSION", with `vcs_url` where the package comes from a repository, if no
-///   other package has it; else "NAME VERSION (SOURCE)" as Cargo refers to it, or "NAME VERSION" without a source.
+/// - Key: the package URL "pkg:cargo/NAME@VERSION", with `vcs_url` where the package comes from a repository, and with
+///   `repository_url` where from another registry than crates.io, if no other package has it; else "NAME VERSION
+///   (SOURCE)" as Cargo refers to it, or "NAME VERSION" without a source.
 /// - Digest: `checksum`, in version 1 that of `[metadata]`.
 /// - Dependencies: `dependencies` and `replace`, all of them runtime: the document does not tell those for building,
 ///   testing and optional ones apart. "NAME" is the only package of that name, "NAME VERSION" that of the version; one
