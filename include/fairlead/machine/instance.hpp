@@ -54,6 +54,7 @@ public:
 
   /// Fires `event`. `options`, in any order and at most one of each: a `timestamp` (when it happened; else the moment
   /// the current state was entered, if that is known), `beside(...)`, `on_commit(...)`, `tell(...)`.
+  /// @pre `event` is no part of the instance's own data, which its actions may change while they read it
   /// @throws whatever a guard, an action, the hook or a listener throws
   template <class Event, detail::fire_option... Options>
   outcome fire(const Event& event, const Options&... options) {
