@@ -4345,10 +4345,11 @@ constexpr bool proved_by_library() {
   }
 }
 
-template <class Lifecycle, bool Proved = proved_by_library<Lifecycle>()>
+// @tparam Anew  also what the library has proved
+template <class Lifecycle, bool Anew = false>
 constexpr bool lifecycle_holds() {
   using transitions = typename Lifecycle::transitions;
-  if constexpr (Proved) {
+  if constexpr (!Anew && proved_by_library<Lifecycle>()) {
     return true;
   } else if constexpr (!well_formed(std::type_identity<transitions>{})) {
     return report_form<Lifecycle>(std::type_identity<transitions>{});

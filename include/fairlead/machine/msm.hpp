@@ -173,7 +173,7 @@ unsigned msm_dispatch(std::size_t event, const void* value, frame<Lifecycle>& fr
 
 template <class Lifecycle>
 unsigned msm_engine<Lifecycle>::run(std::size_t event, const void* value, frame<Lifecycle>& frame) {
-  static_assert(lifecycle_holds<Lifecycle, false>());  // also in libfairlead, whose users rely on it
+  static_assert(lifecycle_holds<Lifecycle, true>());  // also in libfairlead, whose users rely on it
   return msm_dispatch<Lifecycle>(event, value, frame, std::make_index_sequence<reflection<Lifecycle>::event_count>{});
 }
 
