@@ -37,7 +37,7 @@ namespace fairlead {
 /// together; listeners are told. No copy is made for actions that are `noexcept`, where there is one region and no
 /// commit hook: nothing can come between them and the move. Whatever throws before the move leaves the instance as it
 /// was, reaches the caller, and the next event works. Guards and actions must not touch the instance that they are
-/// called for.
+/// called for, and an event must not be part of its data, which actions change while they read it.
 template <class Self, class Lifecycle, class Engine>
 class instance {
   static_assert(detail::lifecycle_holds<Lifecycle>());  // not `holds`: clang has less to say of a function
@@ -54,7 +54,6 @@ public:
 
   /// Fires `event`. `options`, in any order and at most one of each: a `timestamp` (when it happened; else the moment
   /// the current state was entered, if that is known), `beside(...)`, `on_commit(...)`, `tell(...)`.
-  /// @pre `event` is no part of the instance's own data, which its actions may change while they read it
   /// @throws whatever a guard, an action, the hook or a listener throws
   template <class Event, detail::fire_option... Options>
   outcome fire(const Event& event, const Options&... options) {
