@@ -2811,24 +2811,11 @@ struct walk {
   std::array<std::uint16_t, Capacity> edges{};
 };
 
-// The set of the states named by a query argument: one state, or any_of<states...>.
-template <class Lifecycle, class... States>
-constexpr auto set_of(type_list<States...>) {
-  state_set<reflection<Lifecycle>::state_count> set{};
-  ((set[position_of_state<Lifecycle, States>] = true), ...);
-  return set;
-}
-template <class Lifecycle, class Argument>
-constexpr auto set_of() {
-  return set_of<Lifecycle>(typename sources_of<Argument>::type{});
-}
-
-// The shortest walk from `from` to `to` on which no state is in `avoided`, ends themselves included, and no edge is
-// `closed`. O(states * edges), in table order, so that every compiler finds the same walk.
-template <std::size_t States, std::size_t Edges = 0>
+// The shortest walk from `from` to `to` on which no state is in `avoided`, ends themselves included.
+// O(states * edges), in table order, so that every compiler finds the same walk.
+template <std::size_t States>
 constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, const state_set<States>& from,
-                                     const state_set<States>& to, const state_set<States>& avoided,
-                                     const std::array<bool, Edges>& closed = {}) {
+                                     const state_set<States>& to, const state_set<States>& avoided) {
   constexpr std::uint16_t unseen = 0xffff;
   constexpr std::uint16_t start = 0xfffe;
   std::array<std::uint16_t, States> entered_by{};
@@ -2857,9 +2844,6 @@ constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, con
     for (std::size_t e = 0; e < lifecycle.edges.size(); ++e) {
       const edge& out = lifecycle.edges[e];
       if (out.source == at && entered_by[out.target] == unseen && !avoided[out.target]) {
-        if constexpr (Edges > 0) {
-          if (closed[e]) { continue; }
-        }
         entered_by[out.target] = static_cast<std::uint16_t>(e);
         queue[tail++] = out.target;
       }

@@ -287,6 +287,12 @@ public:
 
 private:
   static const fairlead::lifecycle_description& changed() { return fairlead::description_of<mutated<Lifecycle>>; }
+  template <class... States>
+  static state_set set_of(fairlead::detail::type_list<States...>) {
+    state_set set{};
+    ((set[fairlead::position_of_state<Lifecycle, States>] = true), ...);
+    return set;
+  }
   template <class... Ways>
   static void open_ways(found& result, guarded_ways<Ways...>) {
     (open_way(result, Ways{}), ...);
@@ -296,8 +302,10 @@ private:
     const auto licensed = [](const fairlead::edge& each) {
       return fairlead::detail::meets(changed().rows[each.row], fairlead::detail::type_list<Licences...>{});
     };
-    const state_set reached = reach(changed(), fairlead::detail::set_of<Lifecycle, From>(), licensed);
-    if (meet(reached, fairlead::detail::set_of<Lifecycle, To>())) { result[static_cast<std::size_t>(Without)] = true; }
+    const state_set reached = reach(changed(), set_of(typename fairlead::detail::sources_of<From>::type{}), licensed);
+    if (meet(reached, set_of(typename fairlead::detail::sources_of<To>::type{}))) {
+      result[static_cast<std::size_t>(Without)] = true;
+    }
   }
 
   // A waiting state has lost its deadline, or its deadlines alone, with nobody ever coming, lead back to it where they

@@ -107,7 +107,7 @@ TEST_CASE("rules about events: where they lead, where they are accepted, what th
 }
 
 TEST_CASE("a search agrees with a naive one on random graphs") {
-  // Reachability by the search that the proofs use, against repeated squaring of the adjacency matrix.
+  // Reachability by both searches that proofs use, against repeated squaring of the adjacency matrix.
   std::uint32_t seed = 12345;
   const auto random = [&](std::uint32_t below) {
     seed = seed * 1664525U + 1013904223U;
@@ -117,6 +117,8 @@ TEST_CASE("a search agrees with a naive one on random graphs") {
   static constexpr state_description state{"s", "", legend::none};
   const std::array<const state_description*, count> states{&state, &state, &state, &state, &state,
                                                            &state, &state, &state, &state};
+  static constexpr event_description event{"e", false};
+  const std::array<const event_description*, 1> events{&event};
   int reachable_pairs = 0;
   for (int round = 0; round < 2000; ++round) {
     std::vector<edge> edges;
@@ -139,13 +141,22 @@ TEST_CASE("a search agrees with a naive one on random graphs") {
         for (std::size_t j = 0; j < count; ++j) { reach[i][j] = reach[i][j] || (reach[i][k] && reach[k][j]); }
       }
     }
-    const lifecycle_description lifecycle{"random", 1, states, {}, {}, edges};
+    const lifecycle_description lifecycle{"random", 1, states, events, {}, edges};
+    std::vector<std::uint16_t> memory(detail::rule_search::memory_for(count, events.size(), edges.size()));
+    detail::rule_search rules(lifecycle, memory.data());
     for (std::size_t i = 0; i < count; ++i) {
       for (std::size_t j = 0; j < count; ++j) {
         detail::state_set<count> from{}, to{}, avoid{};
         from[i] = to[j] = avoid[avoided] = true;
         const auto walk = detail::shortest_walk(lifecycle, from, to, avoid);
         REQUIRE(walk.found == reach[i][j]);
+        const std::uint16_t named[]{static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(j),
+                                    static_cast<std::uint16_t>(avoided)};
+        const detail::rule_statement always_passes{
+            detail::rule_kind::walk, detail::any_event, 3, {{named, 1}, {named + 1, 1}, {named + 2, 1}}, {}, {}};
+        REQUIRE(rules.refutes(always_passes) == walk.found);
+        REQUIRE(rules.way().size() == walk.length);
+        for (std::size_t s = 0; s < walk.length; ++s) { REQUIRE(rules.way()[s] == walk.edges[s]); }
         std::size_t at = i;
         for (std::size_t s = 0; s < walk.length; ++s) {
           REQUIRE(edges[walk.edges[s]].source == at);

@@ -46,7 +46,7 @@ struct msm_engine {
   template <class Event>
   static unsigned process(const Event& event, frame<Lifecycle>& frame) {
     constexpr std::size_t position = position_of_event<Lifecycle, Event>;
-    if constexpr (precompiled<Lifecycle>) {
+    if constexpr (elsewhere) {
       return run(position, &event, frame);
     } else {
       return msm_process<Lifecycle, position>(&event, frame);
