@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "../config.hpp"
 #include "../identity/actor.hpp"
 #include "../identity/digest.hpp"
 #include "../identity/timestamp.hpp"
@@ -34,9 +35,7 @@ struct health_report {
   evidence source{};
 
   /// True if at least one check was made of `contents`, and all passed.
-  [[nodiscard]] bool healthy(const digest& contents) const {
-    return static_cast<bool>(contents) && subject == contents && total > 0 && passing == total;
-  }
+  [[nodiscard]] bool healthy(const digest& contents) const;
   friend bool operator==(const health_report&, const health_report&) = default;
   template <class Self, class Visit>
   static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -113,9 +112,7 @@ struct preapproval {
 };
 
 /// True if `scope` equals `pattern`, or lies below it where `pattern` ends in '/'.
-[[nodiscard]] inline bool scope_covers(std::string_view pattern, std::string_view scope) noexcept {
-  return pattern == scope || (pattern.ends_with('/') && scope.starts_with(pattern));
-}
+[[nodiscard]] bool scope_covers(std::string_view pattern, std::string_view scope) noexcept;
 
 /// An approval that was given: for which contents, by whom, and until when.
 struct approval_record {
@@ -124,9 +121,7 @@ struct approval_record {
   timestamp expires{};
 
   /// True if it is for `contents` and has not expired at `at`.
-  [[nodiscard]] bool valid(const digest& contents, timestamp at) const {
-    return static_cast<bool>(contents) && subject == contents && at < expires;
-  }
+  [[nodiscard]] bool valid(const digest& contents, timestamp at) const;
   friend bool operator==(const approval_record&, const approval_record&) = default;
   template <class Self, class Visit>
   static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -141,5 +136,9 @@ struct approval_record {
 enum class approval_status : std::uint8_t { approved, rejected, cancelled, expired };
 
 }  // namespace fairlead
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "evidence.ipp"
+#endif
 
 #endif

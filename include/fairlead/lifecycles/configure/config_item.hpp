@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -126,23 +126,14 @@ struct config_item : lifecycle {
   };
 
   struct baseline_approved {
-    verdict operator()(const baseline_set& event, const data&, timestamp at) const {
-      return approved(event.approval, event.desired, at);
-    }
+    verdict operator()(const baseline_set& event, const data&, timestamp at) const;
   };
   struct change_authorized {
-    verdict operator()(const desired_changed& event, const data&, timestamp at) const {
-      return approved(event.approval, event.desired, at);
-    }
-    verdict operator()(const accept_drift& event, const data& of, timestamp at) const {
-      return approved(event.approval, of.observed, at);
-    }
+    verdict operator()(const desired_changed& event, const data&, timestamp at) const;
+    verdict operator()(const accept_drift& event, const data& of, timestamp at) const;
   };
   struct differs {
-    verdict operator()(const drift_detected& event, const data& of) const {
-      if (!event.observed) { return cannot_determine("the digest of what was observed"); }
-      return event.observed != of.desired ? pass() : refuse("what was observed is what should be there");
-    }
+    verdict operator()(const drift_detected& event, const data& of) const;
   };
   /// What was observed is what should be there.
   struct verified_in_sync {
@@ -154,12 +145,7 @@ struct config_item : lifecycle {
     }
   };
   struct authority {
-    verdict operator()(const suspend& event, const data& of) const {
-      if (event.by.is_robot()) { return refuse("a robot suspends nothing"); }
-      return detail::contains(of.authorities, event.by.id)
-                 ? pass()
-                 : refuse(event.by.id + " may not suspend the management of this item");
-    }
+    verdict operator()(const suspend& event, const data& of) const;
   };
 
   struct set_desired {
@@ -169,10 +155,7 @@ struct config_item : lifecycle {
     }
   };
   struct record_drift {
-    void operator()(const drift_detected& event, data& of) const {
-      of.observed = event.observed;
-      of.author = event.changed_by;
-    }
+    void operator()(const drift_detected& event, data& of) const;
   };
   struct record_observed {
     template <class Event>
@@ -188,16 +171,10 @@ struct config_item : lifecycle {
     void operator()(const remediate&, data& of) const { of.change = change_kind::corrective; }
   };
   struct rebaseline {
-    void operator()(const accept_drift& event, data& of) const {
-      of.desired = of.observed;
-      of.audit_trail.push_back("drift accepted by " + event.by.id);
-    }
+    void operator()(const accept_drift& event, data& of) const;
   };
   struct record_suspension {
-    void operator()(const suspend& event, data& of) const {
-      of.suspended_by = suspension{event.by, event.reason, event.expires};
-      of.audit_trail.push_back("suspended by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const suspend& event, data& of) const;
   };
   struct drop_suspension {
     template <class Event>
@@ -214,19 +191,13 @@ struct config_item : lifecycle {
     }
   };
   struct audit_override {
-    void operator()(const remediate& event, data& of) const {
-      of.audit_trail.push_back("gate overridden by " + event.override_by->by.id + ": " + event.override_by->reason);
-    }
+    void operator()(const remediate& event, data& of) const;
   };
   struct audit {
-    void operator()(const operator_fixed& event, data& of) const {
-      of.audit_trail.push_back("repaired by operator " + event.by.id + ": " + event.source.reference);
-    }
+    void operator()(const operator_fixed& event, data& of) const;
   };
   struct record_retirement {
-    void operator()(const retire& event, data& of) const {
-      of.audit_trail.push_back("retired by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const retire& event, data& of) const;
   };
 
   template <class Self>
@@ -297,14 +268,15 @@ struct config_item : lifecycle {
             unconditional<remediating, remediation_failed>>;
 
 private:
-  static verdict approved(const approval_record& approval, const digest& contents, timestamp at) {
-    if (!approval.valid(contents, at)) { return needs_approval("of " + contents.abbreviated()); }
-    return approval.approvers.empty() ? needs_approval("by somebody with a name") : pass();
-  }
+  static verdict approved(const approval_record& approval, const digest& contents, timestamp at);
 };
 
 static_assert(holds<config_item>);
 
 }  // namespace fairlead::configure
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "config_item.ipp"
+#endif
 
 #endif

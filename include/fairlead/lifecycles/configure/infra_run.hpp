@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -170,29 +170,13 @@ struct infra_run : lifecycle {
   };
 
   struct lock_held {
-    verdict operator()(const run_started& event, const data& of, timestamp at) const {
-      const fairlead::lease& held = event.lease;
-      if (held.token == 0 || held.environment != of.environment) {
-        return refuse("a lease of " + of.environment + " is needed");
-      }
-      if (held.owner != event.by.id) {
-        return refuse("the lease is held by " + held.owner + ", not by " + event.by.id);
-      }
-      return at < held.expires ? pass() : refuse("the lease has lapsed");
-    }
+    verdict operator()(const run_started& event, const data& of, timestamp at) const;
   };
   struct has_changes {
-    verdict operator()(const planned& event, const data&) const {
-      const infra_run::plan& plan = event.plan;
-      return plan.creates + plan.changes + plan.destroys > 0 ? pass("the plan has changes")
-                                                             : refuse("the plan changes nothing");
-    }
+    verdict operator()(const planned& event, const data&) const;
   };
   struct plan_identified {
-    verdict operator()(const planned& event, const data&) const {
-      if (!event.plan.contents) { return refuse("without its digest nobody could tell what they confirm"); }
-      return event.plan.state ? pass() : refuse("the digest of the state that was planned against is not known");
-    }
+    verdict operator()(const planned& event, const data&) const;
   };
   /// What was checked, overridden or confirmed is the plan that would be applied.
   struct same_plan {
@@ -203,34 +187,17 @@ struct infra_run : lifecycle {
     }
   };
   struct auto_apply {
-    verdict operator()(const policy_closed&, const data& of) const {
-      if (!of.auto_apply) { return refuse("this run waits for a confirmation"); }
-      return of.plan.destroys <= of.unasked_destroys
-                 ? pass("this run is applied without a confirmation")
-                 : refuse("the plan destroys " + std::to_string(of.plan.destroys) + " resources: that is asked for");
-    }
+    verdict operator()(const policy_closed&, const data& of) const;
   };
   struct override_authority {
-    verdict operator()(const overridden& event, const data& of) const {
-      if (event.by.is_robot()) { return refuse("a robot overrides no policy"); }
-      return detail::contains(of.override_authorities, event.by.id)
-                 ? pass()
-                 : refuse(event.by.id + " may not override the policies of this run");
-    }
+    verdict operator()(const overridden& event, const data& of) const;
   };
   struct authorized {
-    verdict operator()(const confirmed& event, const data& of) const {
-      if (event.by.is_robot()) { return refuse("a robot confirms nothing"); }
-      return detail::contains(of.approvers, event.by.id) ? pass() : refuse(event.by.id + " may not confirm this run");
-    }
+    verdict operator()(const confirmed& event, const data& of) const;
   };
   /// The state is still the one that was planned against, and the plan is not old.
   struct plan_fresh {
-    verdict operator()(const confirmed& event, const data& of, timestamp at) const {
-      if (event.state != of.plan.state) { return refuse("the state has changed since the plan was made"); }
-      return at < of.planned_at + std::chrono::minutes{of.plan_minutes} ? pass("the plan is fresh")
-                                                                        : refuse("the plan has grown old");
-    }
+    verdict operator()(const confirmed& event, const data& of, timestamp at) const;
   };
   struct requester_or_operator {
     template <class Event>
@@ -241,16 +208,10 @@ struct infra_run : lifecycle {
     }
   };
   struct state_matches_reality {
-    verdict operator()(const reconciled& event, const data&) const {
-      if (!event.found || event.source.reference.empty()) { return refuse("refer to what was found"); }
-      return event.recorded == event.found ? pass() : refuse("the recorded state is not what was found");
-    }
+    verdict operator()(const reconciled& event, const data&) const;
   };
   struct state_recorded {
-    verdict operator()(const abandoned& event, const data&) const {
-      return event.recorded && !event.source.reference.empty() ? pass()
-                                                               : refuse("write down the state that is left behind");
-    }
+    verdict operator()(const abandoned& event, const data&) const;
   };
   /// The lock is not only asked for at the beginning: somebody else may have taken it since.
   struct lock_lasts {
@@ -264,18 +225,11 @@ struct infra_run : lifecycle {
     void operator()(const run_started& event, data& of) const { of.lease = event.lease; }
   };
   struct save_plan_digest {
-    void operator()(const planned& event, data& of, timestamp at) const {
-      of.plan = event.plan;
-      of.planned_at = at;
-    }
+    void operator()(const planned& event, data& of, timestamp at) const;
   };
   struct audit_override {
-    void operator()(const overridden& event, data& of) const {
-      of.audit_trail.push_back("policy overridden by " + event.by.id + ": " + event.reason);
-    }
-    void operator()(const confirmed& event, data& of) const {
-      of.audit_trail.push_back("gate overridden by " + event.override_by->by.id + ": " + event.override_by->reason);
-    }
+    void operator()(const overridden& event, data& of) const;
+    void operator()(const confirmed& event, data& of) const;
   };
   struct audit {
     template <class Event>
@@ -371,5 +325,9 @@ struct infra_run : lifecycle {
 static_assert(holds<infra_run>);
 
 }  // namespace fairlead::configure
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "infra_run.ipp"
+#endif
 
 #endif

@@ -3,12 +3,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_CREATE_BUILD_HPP
 #define FAIRLEAD_LIFECYCLES_CREATE_BUILD_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -105,57 +104,30 @@ struct build : lifecycle {
 
   /// There is a worker, and it offers all that this build needs.
   struct worker_assigned {
-    verdict operator()(const build_started& event, const data& of) const {
-      if (event.worker.id.empty()) { return refuse("no worker has taken the build"); }
-      for (const std::string& each : of.needs) {
-        if (!detail::contains(event.worker.labels, each)) {
-          return refuse("the worker " + event.worker.id + " does not offer " + each);
-        }
-      }
-      return pass();
-    }
+    verdict operator()(const build_started& event, const data& of) const;
   };
   /// Each output is there once, with a digest; none that was expected is missing; and they can be traced.
   struct digests_recorded {
-    verdict operator()(const build_finished& event, const data& of) const {
-      if (event.outputs.empty()) { return refuse("the build has made nothing"); }
-      for (const output& each : event.outputs) {
-        if (!each.content) { return refuse("the digest of " + each.key + " is not known"); }
-        if (times(event, each.key) != 1) { return refuse(each.key + " was made more than once"); }
-      }
-      for (const std::string& each : of.expected) {
-        if (times(event, each) == 0) { return refuse(each + " was not made"); }
-      }
-      return event.provenance.reference.empty() ? refuse("the outputs have no provenance") : pass();
-    }
+    verdict operator()(const build_finished& event, const data& of) const;
 
   private:
-    static std::ptrdiff_t times(const build_finished& event, const std::string& key) {
-      return std::ranges::count_if(event.outputs, [&](const output& each) { return each.key == key; });
-    }
+    static std::ptrdiff_t times(const build_finished& event, const std::string& key);
   };
 
   struct assign {
     void operator()(const build_started& event, data& of) const { of.assigned = event.worker; }
   };
   struct record_provenance {
-    void operator()(const build_finished& event, data& of) const {
-      of.outputs = event.outputs;
-      of.provenance = event.provenance;
-    }
+    void operator()(const build_finished& event, data& of) const;
   };
   struct record_reason {
     void operator()(const build_finished& event, data& of) const { of.reason = event.reason; }
     void operator()(const cancel& event, data& of) const { of.reason = event.reason; }
-    void operator()(const deadline&, data& of) const {
-      of.reason = of.assigned.id.empty() ? "no worker took the build in time" : "the worker did not finish in time";
-    }
+    void operator()(const deadline&, data& of) const;
   };
   /// A success that cannot be traced is none.
   struct record_gap {
-    void operator()(const build_finished& event, data& of) const {
-      of.reason = std::string(digests_recorded{}(event, of).reason());
-    }
+    void operator()(const build_finished& event, data& of) const;
   };
 
   struct emit_build_started {
@@ -174,10 +146,7 @@ struct build : lifecycle {
     }
 
   private:
-    static reported outcome_of(const build_finished& event, const data& of) {
-      if (event.outcome == result::failure) { return reported::failure; }
-      return of.outputs.empty() ? reported::error : reported::success;
-    }
+    static reported outcome_of(const build_finished& event, const data& of);
     static reported outcome_of(const cancel&, const data&) { return reported::cancel; }
     static reported outcome_of(const deadline&, const data&) { return reported::error; }
   };
@@ -210,5 +179,9 @@ struct build : lifecycle {
 static_assert(holds<build>);
 
 }  // namespace fairlead::create
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "build.ipp"
+#endif
 
 #endif

@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_CREATE_RELEASE_CANDIDATE_HPP
 #define FAIRLEAD_LIFECYCLES_CREATE_RELEASE_CANDIDATE_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
@@ -200,125 +200,53 @@ struct release_candidate : lifecycle {
   };
 
   struct digest_known {
-    verdict operator()(const add_artifact& event, const data& of) const {
-      if (!event.artifact.content) { return refuse("the digest of " + event.artifact.key + " is not known"); }
-      return detail::any(of.members, [&](const member& each) { return each.key == event.artifact.key; })
-                 ? refuse(event.artifact.key + " is in the candidate already")
-                 : pass();
-    }
+    verdict operator()(const add_artifact& event, const data& of) const;
   };
   /// The waves of the members are a proof that they have no cycle but within a group: checked against those it touches.
   struct acyclic {
-    verdict operator()(const add_artifact& event, const data& of) const {
-      const member& added = event.artifact;
-      for (const member& each : of.members) {
-        if (needs(added, each) && each.wave >= added.wave && each.group != added.group) {
-          return out_of_order(added, each);
-        }
-        if (needs(each, added) && added.wave >= each.wave && each.group != added.group) {
-          return out_of_order(each, added);
-        }
-      }
-      return pass();
-    }
+    verdict operator()(const add_artifact& event, const data& of) const;
 
   private:
     static bool needs(const member& one, const member& other) { return detail::contains(one.dependencies, other.key); }
-    static verdict out_of_order(const member& one, const member& other) {
-      return refuse(one.key + " needs " + other.key + ", which is not released before it");
-    }
+    static verdict out_of_order(const member& one, const member& other);
   };
   struct closed_dependency_set {
-    verdict operator()(const cut& event, const data& of) const {
-      std::vector<std::string_view> inside{};
-      for (const member& each : of.members) { inside.push_back(each.key); }
-      std::ranges::sort(inside);
-      for (const member& each : of.members) {
-        for (const std::string& needed : each.dependencies) {
-          if (!std::ranges::binary_search(inside, std::string_view(needed)) &&
-              !std::ranges::binary_search(event.baseline, needed)) {
-            return refuse(each.key + " needs " + needed + ", which is neither in the candidate nor live already");
-          }
-        }
-      }
-      return pass();
-    }
+    verdict operator()(const cut& event, const data& of) const;
   };
   struct version_reserved {
-    verdict operator()(const cut& event, const data& of) const {
-      if (event.reservation.reference.empty()) { return refuse("the version " + event.version + " is not reserved"); }
-      try {
-        const auto version = semantic_version::parse(event.version);
-        if (!of.previous_version.empty() && version <= semantic_version::parse(of.previous_version)) {
-          return refuse("the version " + event.version + " does not follow " + of.previous_version);
-        }
-      } catch (const error& problem) { return refuse(std::string(problem.what())); }
-      return pass();
-    }
+    verdict operator()(const cut& event, const data& of) const;
   };
   struct empty {
-    verdict operator()(const cut&, const data& of) const {
-      return of.members.empty() ? pass("nothing is in the candidate")
-                                : refuse(std::to_string(of.members.size()) + " artifacts are in it");
-    }
+    verdict operator()(const cut&, const data& of) const;
   };
   struct eligible {
-    verdict operator()(const judged& event, const data& of) const {
-      return !event.by.is_robot() && detail::contains(of.judges, event.by.id)
-                 ? pass()
-                 : refuse(event.by.id + " is not among the judges of this candidate");
-    }
+    verdict operator()(const judged& event, const data& of) const;
   };
   struct is_standard_change {
     static constexpr std::string_view name = "standard_change";
-    verdict operator()(const preapprove&, const data& of) const {
-      return of.standard_change ? pass() : refuse("this is no standard change");
-    }
+    verdict operator()(const preapprove&, const data& of) const;
   };
   struct preapproval_valid {
-    verdict operator()(const preapprove& event, const data& of, timestamp at) const {
-      if (event.grant.id.empty() || !scope_covers(event.grant.scope, of.scope)) {
-        return refuse("the preapproval does not cover " + of.scope);
-      }
-      for (const std::string& each : event.grant.excluded) {
-        if (scope_covers(each, of.scope)) { return refuse("the preapproval excludes " + each); }
-      }
-      return at < event.grant.expires ? pass() : refuse("the preapproval has expired");
-    }
+    verdict operator()(const preapprove& event, const data& of, timestamp at) const;
   };
   struct digest_matches {
-    verdict operator()(const approval_closed& event, const data& of) const {
-      return event.record.subject == of.contents ? pass()
-                                                 : refuse("the approval is for " + event.record.subject.abbreviated() +
-                                                          ", the candidate holds " + of.contents.abbreviated());
-    }
+    verdict operator()(const approval_closed& event, const data& of) const;
   };
   struct approval_valid {
-    verdict operator()(const release&, const data& of, timestamp at) const {
-      if (!of.approval) { return needs_approval("the candidate has no approval"); }
-      return of.approval->valid(of.contents, at) ? pass()
-                                                 : needs_approval("the approval has expired or is for other contents");
-    }
+    verdict operator()(const release&, const data& of, timestamp at) const;
   };
   struct candidate_healthy {
-    verdict operator()(const operator_accepted& event, const data& of) const {
-      return event.health.healthy(of.contents) ? pass() : refuse("the checks of the candidate do not all pass");
-    }
+    verdict operator()(const operator_accepted& event, const data& of) const;
   };
   struct cause_recorded {
-    verdict operator()(const requalify& event, const data&) const {
-      return event.cause.empty() ? refuse("record the cause of the rollback first") : pass();
-    }
+    verdict operator()(const requalify& event, const data&) const;
   };
 
   struct bind {
     void operator()(const add_artifact& event, data& of) const { of.members.push_back(event.artifact); }
   };
   struct seal_contents {
-    void operator()(const cut& event, data& of) const {
-      of.version = event.version;
-      of.contents = event.contents;
-    }
+    void operator()(const cut& event, data& of) const;
   };
   struct bind_gates {
     void operator()(const verification_started& event, data& of) const { of.gates = event.gates; }
@@ -330,15 +258,11 @@ struct release_candidate : lifecycle {
     }
   };
   struct record_waiver {
-    void operator()(const judged& event, data& of) const {
-      of.reasons.push_back("waived by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const judged& event, data& of) const;
   };
   /// A preapproval binds to the contents like any other approval.
   struct record_preapproval {
-    void operator()(const preapprove& event, data& of) const {
-      of.approval = approval_record{of.contents, {event.grant.id}, event.grant.expires};
-    }
+    void operator()(const preapprove& event, data& of) const;
   };
   struct record_approval {
     void operator()(const approval_closed& event, data& of) const { of.approval = event.record; }
@@ -350,22 +274,16 @@ struct release_candidate : lifecycle {
     }
   };
   struct audit_mismatch {
-    void operator()(const approval_closed& event, data& of) const {
-      of.reasons.push_back("an approval of other contents was turned down: " + event.record.subject.to_string());
-    }
+    void operator()(const approval_closed& event, data& of) const;
   };
   struct audit_override {
-    void operator()(const release& event, data& of) const {
-      of.reasons.push_back("freeze overridden by " + event.override_by->by.id + ": " + event.override_by->reason);
-    }
+    void operator()(const release& event, data& of) const;
   };
   struct mark_live {
     void operator()(const promotion_closed&, data& of) const { of.reasons.push_back("live: " + of.version); }
   };
   struct mark_restored {
-    void operator()(const promotion_closed&, data& of) const {
-      of.reasons.push_back("promotion aborted, restored to " + of.last_good.to_string());
-    }
+    void operator()(const promotion_closed&, data& of) const;
   };
   struct audit {
     template <class Event>
@@ -484,5 +402,9 @@ struct release_candidate : lifecycle {
 static_assert(holds<release_candidate>);
 
 }  // namespace fairlead::create
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "release_candidate.ipp"
+#endif
 
 #endif

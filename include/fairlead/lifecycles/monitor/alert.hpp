@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -118,10 +119,7 @@ struct alert : lifecycle {
     }
   };
   struct holds_for_zero {
-    verdict operator()(const condition_true&, const data& of) const {
-      return of.for_seconds == 0 ? pass("the condition need not hold for any time")
-                                 : refuse("the condition must hold for " + std::to_string(of.for_seconds) + " seconds");
-    }
+    verdict operator()(const condition_true&, const data& of) const;
   };
 
   struct record_reading {
@@ -194,5 +192,9 @@ struct alert : lifecycle {
 static_assert(holds<alert>);
 
 }  // namespace fairlead::monitor
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "alert.ipp"
+#endif
 
 #endif

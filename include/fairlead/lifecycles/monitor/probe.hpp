@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_MONITOR_PROBE_HPP
 #define FAIRLEAD_LIFECYCLES_MONITOR_PROBE_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -98,54 +98,24 @@ struct probe : lifecycle {
       visit("pause", self.pause);
     }
 
-    [[nodiscard]] const threshold& needed_for(answer result) const noexcept {
-      return result == answer::ok ? to_be_up : to_be_down;
-    }
+    [[nodiscard]] const threshold& needed_for(answer result) const noexcept;
     /// How many of the last samples say the same as `result`, which is counted as the newest.
-    [[nodiscard]] std::uint32_t alike(answer result) const noexcept {
-      const threshold& wanted = needed_for(result);
-      std::uint32_t count = 1;
-      std::uint32_t looked_at = 1;
-      for (auto each = recent.rbegin(); each != recent.rend() && looked_at < wanted.of; ++each, ++looked_at) {
-        if (*each == result) { ++count; }
-      }
-      return count;
-    }
+    [[nodiscard]] std::uint32_t alike(answer result) const noexcept;
   };
 
   /// A sample counts once, and in the order of time.
   struct new_sample {
-    verdict operator()(const sample& event, const data& of, timestamp at) const {
-      if (event.taken > at) { return refuse("the sample is said to be from the future"); }
-      return event.taken > of.last_taken ? pass() : refuse("a sample as new as this has been counted already");
-    }
+    verdict operator()(const sample& event, const data& of, timestamp at) const;
   };
   struct answers_in_time {
-    verdict operator()(const sample& event, const data& of) const {
-      return event.latency_milliseconds <= of.latency_limit_milliseconds
-                 ? pass()
-                 : refuse("an answer after " + std::to_string(event.latency_milliseconds) +
-                          " ms is bad: the limit is " + std::to_string(of.latency_limit_milliseconds) + " ms");
-    }
+    verdict operator()(const sample& event, const data& of) const;
   };
   struct enough {
-    verdict operator()(const sample& event, const data& of) const {
-      const threshold& wanted = of.needed_for(event.result);
-      const std::uint32_t count = of.alike(event.result);
-      const std::string text = std::to_string(count) + " of the last " + std::to_string(wanted.of) + " samples are " +
-                               (event.result == answer::ok ? "ok" : "bad") + ", " + std::to_string(wanted.needed) +
-                               " are needed";
-      return count >= wanted.needed ? pass(text) : refuse(text);
-    }
+    verdict operator()(const sample& event, const data& of) const;
   };
 
   struct record_sample {
-    void operator()(const sample& event, data& of) const {
-      of.last_taken = event.taken;
-      of.recent.push_back(event.result);
-      const std::size_t kept = std::max(of.to_be_up.of, of.to_be_down.of);
-      if (of.recent.size() > kept) { of.recent.erase(of.recent.begin()); }
-    }
+    void operator()(const sample& event, data& of) const;
   };
   /// Flap damping: after a verdict, the other one has to be earned by new samples alone.
   struct count_anew {
@@ -155,9 +125,7 @@ struct probe : lifecycle {
     }
   };
   struct record_pause {
-    void operator()(const probe::pause& event, data& of) const {
-      of.pause = pausing{event.by, event.reason, event.expires};
-    }
+    void operator()(const probe::pause& event, data& of) const;
   };
   struct drop_pause {
     template <class Event>
@@ -230,5 +198,9 @@ struct probe : lifecycle {
 static_assert(holds<probe>);
 
 }  // namespace fairlead::monitor
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "probe.ipp"
+#endif
 
 #endif

@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_PACKAGE_APPROVAL_HPP
 #define FAIRLEAD_LIFECYCLES_PACKAGE_APPROVAL_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
@@ -97,22 +97,11 @@ struct approval : lifecycle {
     }
 
     /// Distinct principals who have approved so far, `also` counted as one of them.
-    [[nodiscard]] std::size_t approvals_with(const std::string& also) const {
-      std::vector<std::string> who{also};
-      for (const ballot& each : ballots) {
-        if (each.decision == decision::approved) { who.push_back(each.voter); }
-      }
-      std::ranges::sort(who);
-      return static_cast<std::size_t>(std::ranges::unique(who).begin() - who.begin());
-    }
+    [[nodiscard]] std::size_t approvals_with(const std::string& also) const;
   };
 
   struct eligible {
-    verdict operator()(const vote& event, const data& subject) const {
-      if (event.by.is_robot()) { return refuse("a robot has no vote"); }
-      return subject.policy.may_vote(event.by) ? pass()
-                                               : refuse(event.by.id + " is not among the voters of this approval");
-    }
+    verdict operator()(const vote& event, const data& subject) const;
   };
   struct voted {
     template <class Event>
@@ -124,95 +113,45 @@ struct approval : lifecycle {
   };
   /// The voter has looked at the contents that would be approved.
   struct digest_matches {
-    verdict operator()(const vote& event, const data& subject) const {
-      if (event.subject == subject.subject) { return pass(); }
-      return refuse("the vote is for " + event.subject.abbreviated() + ", this approval is for " +
-                    subject.subject.abbreviated());
-    }
+    verdict operator()(const vote& event, const data& subject) const;
   };
   struct quorum_met {
-    verdict operator()(const vote& event, const data& subject) const {
-      const std::size_t approvals = subject.approvals_with(event.by.id);
-      return approvals >= subject.policy.quorum ? pass()
-                                                : needs_approval(std::to_string(approvals) + " of " +
-                                                                 std::to_string(subject.policy.quorum) + " votes");
-    }
+    verdict operator()(const vote& event, const data& subject) const;
   };
   struct delegate_eligible {
-    verdict operator()(const vote& event, const data& subject) const {
-      if (!event.delegate_to || event.delegate_to->id.empty()) { return refuse("to delegate, name who votes instead"); }
-      const actor& other = *event.delegate_to;
-      if (other.is_robot()) { return refuse("a robot has no vote to take over"); }
-      if (other == subject.author || other == subject.requester) {
-        return refuse("neither author nor requester may vote for somebody else");
-      }
-      return other == event.by ? refuse("nobody delegates to themselves") : pass();
-    }
+    verdict operator()(const vote& event, const data& subject) const;
   };
   struct preapproval_valid {
-    verdict operator()(const policy_matched& event, const data& subject, timestamp at) const {
-      const auto& known = subject.policy.preapprovals;
-      if (event.grant.id.empty() || !detail::contains(known, event.grant.id)) {
-        return refuse("the preapproval is not in force");
-      }
-      return at < event.grant.expires ? pass() : refuse("the preapproval has expired");
-    }
+    verdict operator()(const policy_matched& event, const data& subject, timestamp at) const;
   };
   struct within_scope {
-    verdict operator()(const policy_matched& event, const data& subject) const {
-      return scope_covers(event.grant.scope, subject.scope) ? pass() : refuse("the preapproval covers another scope");
-    }
+    verdict operator()(const policy_matched& event, const data& subject) const;
   };
   struct excluded {
-    verdict operator()(const policy_matched& event, const data& subject) const {
-      return detail::any(event.grant.excluded,
-                         [&](const std::string& each) { return scope_covers(each, subject.scope); })
-                 ? pass("the preapproval excludes this scope")
-                 : refuse("the preapproval excludes nothing of this");
-    }
+    verdict operator()(const policy_matched& event, const data& subject) const;
   };
   struct digest_unchanged {
-    verdict operator()(const resubmit& event, const data& subject) const {
-      return event.subject == subject.subject ? pass() : refuse("the contents have changed: open a new approval");
-    }
+    verdict operator()(const resubmit& event, const data& subject) const;
   };
   struct requester_or_admin {
-    verdict operator()(const cancel& event, const data& subject) const {
-      return event.by == subject.requester || event.by.has_role("admin")
-                 ? pass()
-                 : refuse("only the requester or an admin may cancel");
-    }
+    verdict operator()(const cancel& event, const data& subject) const;
   };
 
   struct record_vote {
-    void operator()(const vote& event, data& subject) const {
-      subject.ballots.push_back({event.by.id, event.decision, event.comment});
-    }
+    void operator()(const vote& event, data& subject) const;
   };
   struct drop_vote {
-    void operator()(const retract_vote& event, data& subject) const {
-      std::erase_if(subject.ballots, [&](const ballot& each) { return each.voter == event.by.id; });
-    }
+    void operator()(const retract_vote& event, data& subject) const;
   };
   struct clear_votes {
     void operator()(const resubmit&, data& subject) const { subject.ballots.clear(); }
   };
   /// Delegation moves the vote; escalation adds the voters of the next level.
   struct reroute {
-    void operator()(const vote& event, data& subject) const {
-      auto& voters = subject.policy.voters;
-      if (event.decision == decision::delegate) {
-        std::erase(voters, event.by.id);
-        add(voters, event.delegate_to->id);
-      } else {
-        for (const std::string& each : subject.policy.escalation) { add(voters, each); }
-      }
-    }
+    void operator()(const vote& event, data& subject) const;
 
   private:
-    static void add(std::vector<std::string>& voters, const std::string& id) {
-      if (!detail::contains(voters, id)) { voters.push_back(id); }
-    }
+    static void add(std::vector<std::string>& voters, const std::string& id);
   };
 
   struct emit_approval_updated {
@@ -232,20 +171,12 @@ struct approval : lifecycle {
     }
 
   private:
-    static approval_status status_of(const vote& event) {
-      return event.decision == decision::approved ? approval_status::approved : approval_status::rejected;
-    }
+    static approval_status status_of(const vote& event);
     static approval_status status_of(const policy_matched&) { return approval_status::approved; }
     static approval_status status_of(const subject_changed&) { return approval_status::cancelled; }
     static approval_status status_of(const cancel&) { return approval_status::cancelled; }
     static approval_status status_of(const deadline&) { return approval_status::expired; }
-    static std::vector<std::string> voters_of(const data& of) {
-      std::vector<std::string> who{};
-      for (const ballot& each : of.ballots) {
-        if (each.decision == decision::approved) { who.push_back(each.voter); }
-      }
-      return who;
-    }
+    static std::vector<std::string> voters_of(const data& of);
   };
 
   // clang-format off
@@ -288,5 +219,9 @@ struct approval : lifecycle {
 static_assert(holds<approval>);
 
 }  // namespace fairlead::package
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "approval.ipp"
+#endif
 
 #endif

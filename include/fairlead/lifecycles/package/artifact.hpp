@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -168,58 +168,29 @@ struct artifact : lifecycle {
     }
 
     /// True if one of the trusted signers answers for `signature`, and it is of `content`.
-    [[nodiscard]] bool trusts(const attestation& made, timestamp at) const {
-      return static_cast<bool>(content) && made.subject == content && !made.source.reference.empty() &&
-             detail::any(trusted_signers,
-                         [&](const trust& each) { return each.signer == made.by && at < each.expires; });
-    }
+    [[nodiscard]] bool trusts(const attestation& made, timestamp at) const;
   };
 
   struct digest_known {
-    verdict operator()(const pack& event, const data&) const {
-      return event.content ? pass() : refuse("the digest of what was packaged is not known");
-    }
+    verdict operator()(const pack& event, const data&) const;
   };
   struct size_known {
-    verdict operator()(const pack& event, const data&) const {
-      return event.size > 0 ? pass() : refuse("the size of what was packaged is not known");
-    }
+    verdict operator()(const pack& event, const data&) const;
   };
   struct signer_trusted {
-    verdict operator()(const sign& event, const data& of, timestamp at) const {
-      if (event.signature.subject != of.content) { return refuse("the signature is of other contents"); }
-      return of.trusts(event.signature, at) ? pass() : refuse("the signer " + event.signature.by + " is not trusted");
-    }
+    verdict operator()(const sign& event, const data& of, timestamp at) const;
   };
   struct sbom_attached {
-    verdict operator()(const publish& event, const data& of) const {
-      if (event.sbom.source.reference.empty()) { return refuse("there is no bill of materials"); }
-      return event.sbom.subject == of.content ? pass() : refuse("the bill of materials is of other contents");
-    }
+    verdict operator()(const publish& event, const data& of) const;
   };
   struct provenance_attached {
-    verdict operator()(const publish& event, const data& of) const {
-      if (event.provenance.source.reference.empty()) { return refuse("there is no provenance"); }
-      if (event.provenance.subject != of.content) { return refuse("the provenance is of other contents"); }
-      return detail::contains(of.trusted_builders, event.provenance.by)
-                 ? pass()
-                 : refuse("the builder " + event.provenance.by + " is not trusted");
-    }
+    verdict operator()(const publish& event, const data& of) const;
   };
   struct gate_satisfied {
-    verdict operator()(const publish& event, const data& of, timestamp at) const {
-      const verification_summary& summary = event.summary;
-      if (summary.source.reference.empty()) { return cannot_determine("whether the gates are satisfied"); }
-      if (summary.subject != of.content) { return refuse("other contents were verified"); }
-      if (summary.result != summary_result::passed) { return refuse("the gates are not satisfied"); }
-      return at < summary.expires ? pass() : refuse("the verification has expired");
-    }
+    verdict operator()(const publish& event, const data& of, timestamp at) const;
   };
   struct replacement_or_reason {
-    verdict operator()(const deprecate& event, const data& of) const {
-      if (event.replacement == of.key && !of.key.empty()) { return refuse("nothing replaces itself"); }
-      return event.replacement.empty() && event.reason.empty() ? refuse("name a replacement or a reason") : pass();
-    }
+    verdict operator()(const deprecate& event, const data& of) const;
   };
   struct security_role {
     template <class Event>
@@ -230,15 +201,10 @@ struct artifact : lifecycle {
   };
   /// What was signed before the quarantine is so still, by somebody who is trusted still.
   struct signature_holds {
-    verdict operator()(const clear_quarantine&, const data& of, timestamp at) const {
-      return of.trusts(of.signature, at) ? pass() : refuse("it has no signature that counts");
-    }
+    verdict operator()(const clear_quarantine&, const data& of, timestamp at) const;
   };
   struct retention_elapsed {
-    verdict operator()(const erase&, const data& of, timestamp at) const {
-      const timestamp until = of.withdrawn + std::chrono::hours{24} * of.retention_days;
-      return at >= until ? pass() : wait(until, "it is kept for those who depend on it");
-    }
+    verdict operator()(const erase&, const data& of, timestamp at) const;
   };
   struct not_live_anywhere {
     template <class Event>
@@ -253,19 +219,13 @@ struct artifact : lifecycle {
   };
 
   struct bind_content {
-    void operator()(const pack& event, data& of) const {
-      of.content = event.content;
-      of.size = event.size;
-    }
+    void operator()(const pack& event, data& of) const;
   };
   struct record_signature {
     void operator()(const sign& event, data& of) const { of.signature = event.signature; }
   };
   struct attach {
-    void operator()(const publish& event, data& of) const {
-      of.sbom = event.sbom;
-      of.provenance = event.provenance;
-    }
+    void operator()(const publish& event, data& of) const;
   };
   struct count_download {
     void operator()(const download&, data& of) const { ++of.downloads; }
@@ -356,5 +316,9 @@ static_assert(holds<artifact>);
 
 }  // namespace package
 }  // namespace fairlead
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "artifact.ipp"
+#endif
 
 #endif

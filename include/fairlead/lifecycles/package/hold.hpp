@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -68,44 +68,23 @@ struct hold : lifecycle {
 
   /// A defect is named, and not the one that is already open.
   struct new_defect {
-    verdict operator()(const place& event, const data& subject) const {
-      if (event.defect.empty()) { return refuse("a hold names the defect that it is for"); }
-      return detail::any(subject.defects, [&](const defect& each) { return each.id == event.defect; })
-                 ? refuse("the defect " + event.defect + " already holds this subject")
-                 : pass();
-    }
+    verdict operator()(const place& event, const data& subject) const;
   };
   struct resolver_role {
-    verdict operator()(const resolve& event, const data& subject) const {
-      return detail::contains(subject.resolvers, event.by)
-                 ? pass()
-                 : refuse(event.by.id + " may not resolve defects of this subject");
-    }
+    verdict operator()(const resolve& event, const data& subject) const;
   };
   struct defect_open {
-    verdict operator()(const resolve& event, const data& subject) const {
-      return detail::any(subject.defects, [&](const defect& each) { return each.id == event.defect; })
-                 ? pass()
-                 : refuse("the defect " + event.defect + " is not open");
-    }
+    verdict operator()(const resolve& event, const data& subject) const;
   };
   struct last_defect {
-    verdict operator()(const resolve& event, const data& subject) const {
-      return subject.defects.size() == 1 && subject.defects.front().id == event.defect
-                 ? pass()
-                 : refuse(std::to_string(subject.defects.size()) + " defects are open");
-    }
+    verdict operator()(const resolve& event, const data& subject) const;
   };
 
   struct open_defect {
-    void operator()(const place& event, data& subject) const {
-      subject.defects.push_back({event.defect, event.by, event.reason});
-    }
+    void operator()(const place& event, data& subject) const;
   };
   struct close_defect {
-    void operator()(const resolve& event, data& subject) const {
-      std::erase_if(subject.defects, [&](const defect& each) { return each.id == event.defect; });
-    }
+    void operator()(const resolve& event, data& subject) const;
   };
   struct remind_holder {
     std::vector<defect> defects{};
@@ -132,5 +111,9 @@ struct hold : lifecycle {
 static_assert(holds<hold>);
 
 }  // namespace fairlead::package
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "hold.ipp"
+#endif
 
 #endif

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
 #include "../../model/lifecycle.hpp"
@@ -125,60 +126,23 @@ struct release_line : lifecycle {
     }
   };
   struct patch_only {
-    verdict operator()(const release& event, const data& of) const {
-      try {
-        const auto next = semantic_version::parse(event.version);
-        const auto last = semantic_version::parse(of.version);
-        return next.major_number == last.major_number && next.minor_number == last.minor_number
-                   ? pass()
-                   : refuse("under maintenance " + of.version + " is followed by patches of it only");
-      } catch (const error& problem) { return refuse(std::string(problem.what())); }
-    }
+    verdict operator()(const release& event, const data& of) const;
   };
   /// The next line is a later one, and has left its prereleases behind.
   struct later_line {
-    verdict operator()(const next_line_ga& event, const data& of) const {
-      try {
-        const auto next = semantic_version::parse(event.version);
-        const auto last = semantic_version::parse(of.version);
-        const bool later = next.major_number > last.major_number ||
-                           (next.major_number == last.major_number && next.minor_number > last.minor_number);
-        if (!later) { return refuse("the version " + event.version + " belongs to no later line than " + of.version); }
-        return next.prerelease.empty() ? pass() : refuse("the version " + event.version + " is a prerelease");
-      } catch (const error& problem) { return refuse(std::string(problem.what())); }
-    }
+    verdict operator()(const next_line_ga& event, const data& of) const;
   };
   struct feature_subset {
-    verdict operator()(const promote& event, const data&) const {
-      if (event.features.source.reference.empty()) { return cannot_determine("which features are done"); }
-      return event.features.done > 0 ? pass() : refuse("none of the planned features is done");
-    }
+    verdict operator()(const promote& event, const data&) const;
   };
   struct feature_complete {
-    verdict operator()(const promote& event, const data&) const {
-      const release_line::scope& features = event.features;
-      if (features.source.reference.empty()) { return cannot_determine("which features are done"); }
-      return features.done >= features.planned && features.done > 0
-                 ? pass()
-                 : refuse(std::to_string(features.done) + " of " + std::to_string(features.planned) +
-                          " planned features are done");
-    }
+    verdict operator()(const promote& event, const data&) const;
   };
   struct no_known_blockers {
-    verdict operator()(const promote& event, const data& of, timestamp at) const {
-      const blocker_count& found = event.blockers;
-      if (found.source.reference.empty() || found.counted > at ||
-          found.counted + std::chrono::hours{of.count_hours} < at) {
-        return cannot_determine("which blockers are open now");
-      }
-      return found.open.empty() ? pass() : blocked_by(found.open.front());
-    }
+    verdict operator()(const promote& event, const data& of, timestamp at) const;
   };
   struct blocker_found {
-    verdict operator()(const demote& event, const data&) const {
-      if (event.blockers.source.reference.empty()) { return cannot_determine("which blocker was found"); }
-      return event.blockers.open.empty() ? refuse("no blocker is named") : pass();
-    }
+    verdict operator()(const demote& event, const data&) const;
   };
   struct approved_candidate {
     template <class Event>
@@ -191,14 +155,7 @@ struct release_line : lifecycle {
     }
   };
   struct eol_announced {
-    verdict operator()(const support_elapsed& event, const data& of, timestamp at) const {
-      if (event.announcement.reference.empty()) { return refuse("the end of support was not announced"); }
-      if (event.announced + std::chrono::hours{24} * of.notice_days > event.ends) {
-        return refuse("the end of support was announced less than " + std::to_string(of.notice_days) +
-                      " days before it");
-      }
-      return at >= event.ends ? pass() : wait(event.ends, "support has not ended");
-    }
+    verdict operator()(const support_elapsed& event, const data& of, timestamp at) const;
   };
 
   struct adopt_version {
@@ -259,5 +216,9 @@ struct release_line : lifecycle {
 static_assert(holds<release_line>);
 
 }  // namespace fairlead::package
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "release_line.ipp"
+#endif
 
 #endif

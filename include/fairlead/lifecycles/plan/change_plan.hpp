@@ -5,10 +5,9 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/verdict.hpp"
 #include "../approval_policy.hpp"
@@ -41,22 +40,9 @@ struct change_plan {
   timestamp ends{};
 
   /// Whether nothing is missing, and the window lies ahead of `at`.
-  [[nodiscard]] verdict complete(timestamp at) const {
-    if (!contents || scope.empty()) { return cannot_determine("the plan's digest and scope"); }
-    for (const auto& [what, document] : {std::pair("how to implement it", &implementation),
-                                         {"how to back out", &backout},
-                                         {"how to test it", &test}}) {
-      if (document->reference.empty()) { return refuse(std::string("the plan does not say ") + what); }
-    }
-    if (ends <= begins || ends <= at) { return refuse("the window of the change must lie ahead"); }
-    if (begins + longest_window < ends) { return refuse("a window lasts 168 hours at most"); }
-    return ends <= at + farthest_ahead ? pass() : refuse("a window ends 2160 hours ahead at most");
-  }
+  [[nodiscard]] verdict complete(timestamp at) const;
   /// Whether what is changed lies within the scope of `grant`, and in none that it excludes.
-  [[nodiscard]] bool covered_by(const preapproval& grant) const {
-    return scope_covers(grant.scope, scope) &&
-           detail::none(grant.excluded, [&](const std::string& each) { return scope_covers(each, scope); });
-  }
+  [[nodiscard]] bool covered_by(const preapproval& grant) const;
   friend bool operator==(const change_plan&, const change_plan&) = default;
   template <class Self, class Visit>
   static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -75,10 +61,7 @@ struct change_plan {
 inline constexpr std::uint32_t highest_change_level = 5;
 
 /// Whether `level`, the risk or the impact as `what` says, is one of the scale; 0 is one that was not scored.
-[[nodiscard]] inline verdict change_level_scored(std::uint32_t level, const std::string& what) {
-  if (level == 0) { return cannot_determine("its " + what); }
-  return level <= highest_change_level ? pass() : refuse(what + " is at most " + std::to_string(highest_change_level));
-}
+[[nodiscard]] verdict change_level_scored(std::uint32_t level, const std::string& what);
 
 /// Who decides on changes from some score on: the more is at stake, the higher the authority.
 /// @source ITIL 4, change enablement: change authority by type and risk of the change
@@ -95,17 +78,13 @@ struct change_authority {
 };
 
 /// The highest authority of those that a change of `score` has come up to; null if it is none of theirs.
-[[nodiscard]] inline const approval_policy* authority_over(const std::vector<change_authority>& authorities,
-                                                           std::uint32_t score) {
-  const change_authority* highest = nullptr;
-  for (const change_authority& each : authorities) {
-    if (each.lowest_score <= score && (highest == nullptr || each.lowest_score > highest->lowest_score)) {
-      highest = &each;
-    }
-  }
-  return highest == nullptr ? nullptr : &highest->approvals;
-}
+[[nodiscard]] const approval_policy* authority_over(const std::vector<change_authority>& authorities,
+                                                    std::uint32_t score);
 
 }  // namespace fairlead::plan
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "change_plan.ipp"
+#endif
 
 #endif

@@ -3,13 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_PLAN_CHANGE_REQUEST_HPP
 #define FAIRLEAD_LIFECYCLES_PLAN_CHANGE_REQUEST_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -117,9 +116,7 @@ struct change_request : lifecycle {
     std::vector<std::string> audit_trail{};
 
     /// Who decides on this change; null if nobody was named for what is at stake.
-    [[nodiscard]] const approval_policy* authority() const {
-      return type == change_type::emergency ? &emergency_board : authority_over(authorities, risk * impact);
-    }
+    [[nodiscard]] const approval_policy* authority() const;
     friend bool operator==(const data&, const data&) = default;
     template <class Self, class Visit>
     static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -145,101 +142,46 @@ struct change_request : lifecycle {
     verdict operator()(const submit& event, const data&, timestamp at) const { return event.plan.complete(at); }
   };
   struct preapproval_valid {
-    verdict operator()(const submit& event, const data& of, timestamp at) const {
-      const preapproval& grant = event.grant;
-      if (grant.id.empty() || !detail::contains(of.preapprovals, grant.id)) {
-        return refuse("the preapproval is not in force");
-      }
-      if (!event.plan.covered_by(grant)) { return refuse("the preapproval does not cover " + event.plan.scope); }
-      return at < grant.expires ? pass() : refuse("the preapproval has expired");
-    }
+    verdict operator()(const submit& event, const data& of, timestamp at) const;
   };
   struct risk_scored {
-    verdict operator()(const assessed& event) const {
-      if (event.assessment.reference.empty()) { return cannot_determine("how the risk was assessed"); }
-      return change_level_scored(event.risk, "risk");
-    }
+    verdict operator()(const assessed& event) const;
   };
   struct impact_scored {
     verdict operator()(const assessed& event) const { return change_level_scored(event.impact, "impact"); }
   };
   struct same_plan {
-    verdict operator()(const authorized& event, const data& of) const {
-      if (event.plan == of.plan.contents) { return pass(); }
-      return refuse("voted on was " + event.plan.abbreviated() + ", the plan is " + of.plan.contents.abbreviated());
-    }
+    verdict operator()(const authorized& event, const data& of) const;
   };
   struct quorum_met {
-    verdict operator()(const authorized& event, const data& of) const {
-      const approval_policy* authority = of.authority();
-      if (authority == nullptr) {
-        return refuse("nobody decides on changes of the score " + std::to_string(of.risk * of.impact));
-      }
-      const std::size_t votes = counted_voters(*authority, event.votes, of.author, of.requester).size();
-      return authority->reached_by(votes)
-                 ? pass()
-                 : needs_approval(std::to_string(votes) + " of " + std::to_string(authority->quorum) + " votes");
-    }
+    verdict operator()(const authorized& event, const data& of) const;
   };
   struct authorization_fresh {
-    verdict operator()(const start&, const data& of, timestamp at) const {
-      return of.authorization && of.authorization->valid(of.plan.contents, at)
-                 ? pass()
-                 : fairlead::needs_approval("the authorization has expired or is for another plan");
-    }
+    verdict operator()(const start&, const data& of, timestamp at) const;
   };
   struct window_begun {
-    verdict operator()(const start&, const data& of, timestamp at) const {
-      return of.plan.begins <= at ? pass() : fairlead::wait(of.plan.begins, "the window of the change has not begun");
-    }
+    verdict operator()(const start&, const data& of, timestamp at) const;
   };
   struct review_recorded {
-    verdict operator()(const close& event) const {
-      return event.review.reference.empty() ? refuse("refer to the review of the change") : pass();
-    }
+    verdict operator()(const close& event) const;
   };
   /// It was said how the change went, and that agrees with how its implementation ended.
   struct outcome_recorded {
-    verdict operator()(const close& event, const data& of) const {
-      if (!event.outcome) { return cannot_determine("how the change went"); }
-      const bool smooth = of.ended == change_execution::implemented;
-      if (smooth || *event.outcome == change_outcome::unsuccessful) { return pass(); }
-      if (of.ended == change_execution::backed_out) {
-        return refuse("a change that was backed out was not successful");
-      }
-      return *event.outcome == change_outcome::successful ? refuse("a change that has overrun its window had issues")
-                                                          : pass();
-    }
+    verdict operator()(const close& event, const data& of) const;
   };
 
   struct record_plan {
-    void operator()(const submit& event, data& of) const {
-      of.requester = event.by;
-      of.type = event.type;
-      of.plan = event.plan;
-      of.risk = 0;
-      of.impact = 0;
-    }
+    void operator()(const submit& event, data& of) const;
   };
   /// A preapproval binds to the plan like any other authorization.
   struct record_preapproval {
-    void operator()(const submit& event, data& of) const {
-      of.authorization =
-          approval_record{of.plan.contents, {event.grant.id}, std::min(event.grant.expires, of.plan.ends)};
-    }
+    void operator()(const submit& event, data& of) const;
   };
   struct record_assessment {
-    void operator()(const assessed& event, data& of) const {
-      of.risk = event.risk;
-      of.impact = event.impact;
-      of.reports.push_back(event.assessment);
-    }
+    void operator()(const assessed& event, data& of) const;
   };
   struct record_authorization {
-    void operator()(const authorized& event, data& of) const {
-      of.authorization = approval_record{
-          of.plan.contents, counted_voters(*of.authority(), event.votes, of.author, of.requester), of.plan.ends};
-    }
+    void operator()(const authorized& event, data& of) const;
   };
   struct drop_authorization {
     void operator()(data& of) const { of.authorization.reset(); }
@@ -257,31 +199,19 @@ struct change_request : lifecycle {
     void operator()(const deadline&, data& of) const { of.audit_trail.emplace_back("not begun within its window"); }
   };
   struct audit_override {
-    void operator()(const start& event, data& of) const {
-      of.audit_trail.push_back("gate overridden by " + event.override_by->by.id + ": " + event.override_by->reason);
-    }
+    void operator()(const start& event, data& of) const;
   };
   struct record_implementation {
-    void operator()(const implemented& event, data& of) const {
-      of.ended = change_execution::implemented;
-      of.reports.push_back(event.log);
-    }
+    void operator()(const implemented& event, data& of) const;
   };
   struct record_backout {
-    void operator()(const backed_out& event, data& of) const {
-      of.ended = change_execution::backed_out;
-      of.reports.push_back(event.log);
-      of.audit_trail.push_back("backed out by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const backed_out& event, data& of) const;
   };
   struct record_overrun {
     void operator()(const deadline&, data& of) const { of.ended = change_execution::overrun; }
   };
   struct record_review {
-    void operator()(const close& event, data& of) const {
-      of.outcome = event.outcome;
-      of.reports.push_back(event.review);
-    }
+    void operator()(const close& event, data& of) const;
   };
 
   /// A request to the world about this change.
@@ -329,9 +259,7 @@ struct change_request : lifecycle {
     std::string change{};
     actor requester{};
     std::string reason{};
-    static notify_requester from(const rework_requested& event, const data& of) {
-      return {of.id, of.requester, event.reason};
-    }
+    static notify_requester from(const rework_requested& event, const data& of);
   };
   struct emit_ticket_closed {
     std::string ticket{};
@@ -394,5 +322,9 @@ struct change_request : lifecycle {
 static_assert(holds<change_request>);
 
 }  // namespace fairlead::plan
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "change_request.ipp"
+#endif
 
 #endif

@@ -3,12 +3,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_PLAN_RELEASE_PLAN_HPP
 #define FAIRLEAD_LIFECYCLES_PLAN_RELEASE_PLAN_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
 #include "../../model/lifecycle.hpp"
@@ -134,136 +133,58 @@ struct release_plan : lifecycle {
     verdict operator()(const publish& event, const data&, timestamp at) const { return event.dates.set(at); }
   };
   struct owners_set {
-    verdict operator()(const publish& event) const {
-      std::vector<std::string> names{};
-      for (const train_member& each : event.members) {
-        if (each.owner.id.empty() || each.owner.is_robot()) { return refuse("a person must own " + each.name); }
-        names.push_back(each.name);
-      }
-      return distinct(std::move(names), "member of the train");
-    }
+    verdict operator()(const publish& event) const;
   };
   struct scope_set {
     verdict operator()(const feature_freeze& event) const { return distinct(event.scope, "ticket in the scope"); }
   };
   /// Whoever works towards the date of a freeze can rely on it.
   struct date_reached {
-    verdict operator()(const feature_freeze&, const data& of, timestamp at) const {
-      return reached(of.dates.feature_freeze, at);
-    }
-    verdict operator()(const code_freeze&, const data& of, timestamp at) const {
-      return reached(of.dates.code_freeze, at);
-    }
+    verdict operator()(const feature_freeze&, const data& of, timestamp at) const;
+    verdict operator()(const code_freeze&, const data& of, timestamp at) const;
 
   private:
-    static verdict reached(timestamp date, timestamp at) {
-      return date <= at ? pass() : fairlead::wait(date, "the date of the freeze has not come");
-    }
+    static verdict reached(timestamp date, timestamp at);
   };
   struct freeze_exception {
-    verdict operator()(const admit& event, const data& of) const {
-      if (event.item.empty() || event.reason.empty()) { return refuse("an exception says what for, and why"); }
-      if (detail::contains(of.scope, event.item)) { return refuse(event.item + " is in the scope already"); }
-      if (event.by.is_robot() || !detail::contains(of.release_team, event.by.id)) {
-        return refuse(event.by.id + " does not belong to the release team");
-      }
-      return event.by == event.asked_by ? refuse("nobody grants an exception that they have asked for") : pass();
-    }
+    verdict operator()(const admit& event, const data& of) const;
   };
   struct candidate_cut {
-    verdict operator()(const code_freeze& event, const data& of) const {
-      if (!event.contents) { return cannot_determine("the digest of the candidate"); }
-      for (const train_member& each : of.members) {
-        if (!contents_of(each.name, event.members)) { return refuse("nothing was cut of " + each.name); }
-      }
-      try {
-        (void)semantic_version::parse(event.version);
-      } catch (const error& problem) { return refuse(std::string(problem.what())); }
-      return pass();
-    }
+    verdict operator()(const code_freeze& event, const data& of) const;
   };
   struct notes_ready {
-    verdict operator()(const readiness_review& event, const data& of) const {
-      if (event.notes.reference.empty() || !event.notes.content) {
-        return refuse("refer to the notes as they are now");
-      }
-      for (const std::string& item : of.scope) {
-        if (!detail::contains(event.items, item)) { return refuse("the notes do not tell of " + item); }
-      }
-      return pass();
-    }
+    verdict operator()(const readiness_review& event, const data& of) const;
   };
   struct all_gates_satisfied {
-    verdict operator()(const go& event, const data& of) const {
-      for (const std::string& gate : of.gates) {
-        const bool lets_pass = detail::any(
-            event.gates, [&](const gate_reading& each) { return each.gate == gate && each.lets_pass(of.contents); });
-        if (!lets_pass) { return refuse("the gate " + gate + " does not let " + of.contents.abbreviated() + " pass"); }
-      }
-      return of.gates.empty() ? cannot_determine("the gates of this train") : pass();
-    }
+    verdict operator()(const go& event, const data& of) const;
   };
   struct same_candidate {
-    verdict operator()(const go& event, const data& of) const {
-      if (event.contents == of.contents) { return pass(); }
-      return refuse("decided on was " + event.contents.abbreviated() + ", frozen is " + of.contents.abbreviated());
-    }
+    verdict operator()(const go& event, const data& of) const;
   };
   struct quorum_met {
-    verdict operator()(const go& event, const data& of) const {
-      const std::size_t votes = counted_voters(of.approvals, event.votes, of.author, of.requester).size();
-      return of.approvals.reached_by(votes)
-                 ? pass()
-                 : needs_approval(std::to_string(votes) + " of " + std::to_string(of.approvals.quorum) + " votes");
-    }
+    verdict operator()(const go& event, const data& of) const;
   };
   struct members_healthy {
-    verdict operator()(const all_members_live& event, const data& of) const {
-      for (const train_member& member : of.members) {
-        const bool healthy =
-            detail::any(event.health, [&](const health_report& each) { return each.healthy(member.contents); });
-        if (!healthy) { return refuse("the checks of " + member.name + " do not all pass"); }
-      }
-      return pass();
-    }
+    verdict operator()(const all_members_live& event, const data& of) const;
   };
 
   struct record_plan {
-    void operator()(const publish& event, data& of) const {
-      of.dates = event.dates;
-      of.members = event.members;
-    }
+    void operator()(const publish& event, data& of) const;
   };
   struct freeze_scope {
     void operator()(const feature_freeze& event, data& of) const { of.scope = event.scope; }
   };
   struct amend_scope {
-    void operator()(const admit& event, data& of) const {
-      of.scope.push_back(event.item);
-      of.audit_trail.push_back(event.item + " admitted by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const admit& event, data& of) const;
   };
   struct record_candidate {
-    void operator()(const code_freeze& event, data& of) const {
-      of.version = event.version;
-      of.contents = event.contents;
-      for (train_member& each : of.members) { each.contents = contents_of(each.name, event.members); }
-    }
+    void operator()(const code_freeze& event, data& of) const;
   };
   struct record_notes {
-    void operator()(const readiness_review& event, data& of) const {
-      of.requester = event.by;
-      of.notes = event.notes;
-    }
+    void operator()(const readiness_review& event, data& of) const;
   };
   struct record_decision {
-    void operator()(const go& event, data& of) const {
-      std::string line = "go:";
-      for (const std::string& each : counted_voters(of.approvals, event.votes, of.author, of.requester)) {
-        line += " " + each;
-      }
-      of.audit_trail.push_back(std::move(line));
-    }
+    void operator()(const go& event, data& of) const;
   };
   struct record_reason {
     template <class Event>
@@ -347,20 +268,16 @@ struct release_plan : lifecycle {
 
 private:
   // Whether `names` are some, none is empty, and no two are the same.
-  static verdict distinct(std::vector<std::string> names, const std::string& what) {
-    std::ranges::sort(names);
-    if (names.empty() || names.front().empty()) { return refuse("name every " + what); }
-    const auto again = std::ranges::adjacent_find(names);
-    return again == names.end() ? pass() : refuse("the " + what + " " + *again + " stands twice");
-  }
-  static digest contents_of(const std::string& member_name, const std::vector<train_member>& members) {
-    const auto member = std::ranges::find(members, member_name, &train_member::name);
-    return member == members.end() ? digest{} : member->contents;
-  }
+  static verdict distinct(std::vector<std::string> names, const std::string& what);
+  static digest contents_of(const std::string& member_name, const std::vector<train_member>& members);
 };
 
 static_assert(holds<release_plan>);
 
 }  // namespace fairlead::plan
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "release_plan.ipp"
+#endif
 
 #endif

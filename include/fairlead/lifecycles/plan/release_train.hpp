@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "../../config.hpp"
 #include "../../model/verdict.hpp"
 #include "../evidence.hpp"
 
@@ -19,21 +20,9 @@ struct train_dates {
   timestamp release{};
 
   /// Whether all lie ahead of `at`, one behind the other.
-  [[nodiscard]] verdict set(timestamp at) const {
-    if (feature_freeze <= at) { return refuse("the feature freeze must lie ahead"); }
-    return feature_freeze < code_freeze && code_freeze < go_no_go && go_no_go < release
-               ? pass()
-               : refuse("feature freeze, code freeze, go/no-go and release follow each other");
-  }
+  [[nodiscard]] verdict set(timestamp at) const;
   /// Puts the code freeze off to `when`, unless it is later already; what comes after it keeps its distance.
-  void put_off(timestamp when) noexcept {
-    if (when <= code_freeze) { return; }
-    const bool far = code_freeze.nanoseconds < 0 && when.nanoseconds > INT64_MAX + code_freeze.nanoseconds;
-    const std::int64_t delay = far ? INT64_MAX : when.nanoseconds - code_freeze.nanoseconds;
-    code_freeze = when;
-    go_no_go = go_no_go.later_by(delay);
-    release = release.later_by(delay);
-  }
+  void put_off(timestamp when) noexcept;
   friend bool operator==(const train_dates&, const train_dates&) = default;
   template <class Self, class Visit>
   static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -70,10 +59,7 @@ struct gate_reading {
   evidence source{};
 
   /// Whether it lets `contents` pass, and that can be looked up.
-  [[nodiscard]] bool lets_pass(const digest& contents) const {
-    return static_cast<bool>(contents) && subject == contents && reads != state::unsatisfied &&
-           !source.reference.empty();
-  }
+  [[nodiscard]] bool lets_pass(const digest& contents) const;
   friend bool operator==(const gate_reading&, const gate_reading&) = default;
   template <class Self, class Visit>
   static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -85,5 +71,9 @@ struct gate_reading {
 };
 
 }  // namespace fairlead::plan
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "release_train.ipp"
+#endif
 
 #endif

@@ -3,14 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_PLAN_REQUIREMENT_HPP
 #define FAIRLEAD_LIFECYCLES_PLAN_REQUIREMENT_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -179,114 +177,45 @@ struct requirement : lifecycle {
   };
 
   struct acceptance_criteria {
-    verdict operator()(const accept& event) const {
-      std::vector<std::string> sorted = event.criteria;
-      std::ranges::sort(sorted);
-      if (sorted.empty() || sorted.front().empty()) { return refuse("it must be said what is to be verified"); }
-      const auto again = std::ranges::adjacent_find(sorted);
-      return again == sorted.end() ? pass() : refuse("the criterion '" + *again + "' stands twice");
-    }
+    verdict operator()(const accept& event) const;
   };
   struct value_scored {
-    verdict operator()(const accept& event) const {
-      for (const auto& [what, points] : {std::pair("user value", event.score.user_value),
-                                         {"time criticality", event.score.time_criticality},
-                                         {"risk reduction", event.score.risk_reduction},
-                                         {"job size", event.score.job_size}}) {
-        if (points == 0) { return cannot_determine(std::string("its ") + what); }
-        if (!detail::contains(scale, points)) { return refuse(std::string(what) + " is 1, 2, 3, 5, 8, 13 or 20"); }
-      }
-      return pass();
-    }
+    verdict operator()(const accept& event) const;
     static constexpr std::uint32_t scale[] = {1, 2, 3, 5, 8, 13, 20};
   };
   struct original_known {
-    verdict operator()(const mark_duplicate& event, const data& of) const {
-      if (event.original.empty() || event.source.reference.empty()) { return refuse("refer to the original"); }
-      return event.original == of.id ? refuse("a requirement is no duplicate of itself") : pass();
-    }
+    verdict operator()(const mark_duplicate& event, const data& of) const;
   };
   /// The link may have been made from either end: when the work was begun, or in the change itself.
   struct linked_change {
-    verdict operator()(const change_merged& event, const data& of) const {
-      const auto& named = event.requirements;
-      if (event.change.id.empty() || (event.change.id != of.change && !detail::contains(named, of.id))) {
-        return refuse("the change " + event.change.id + " is not linked to " + of.id);
-      }
-      return event.revision ? pass() : cannot_determine("the revision that the change has led to");
-    }
+    verdict operator()(const change_merged& event, const data& of) const;
   };
   /// Every criterion was tested on what was merged, and no test of it fails.
   struct criteria_all_covered {
-    verdict operator()(const verify_passed& event, const data& of) const {
-      if (event.revision != of.revision) {
-        return refuse("verified was " + event.revision.abbreviated() + ", merged is " + of.revision.abbreviated());
-      }
-      for (const std::string& criterion : of.criteria) {
-        bool tested = false;
-        for (const criterion_result& each : event.results) {
-          if (each.criterion != criterion || each.source.reference.empty()) { continue; }
-          if (each.failing > 0) { return refuse("tests of '" + criterion + "' fail"); }
-          tested = true;
-        }
-        if (!tested) { return refuse("'" + criterion + "' is not covered by a test"); }
-      }
-      return pass();
-    }
+    verdict operator()(const verify_passed& event, const data& of) const;
   };
   struct in_live_candidate {
-    verdict operator()(const release_live& event, const data& of) const {
-      if (event.release.empty() || event.deployment.reference.empty()) {
-        return cannot_determine("which release is live, and where that is to be seen");
-      }
-      for (const merged_change& each : of.changes) {
-        if (!detail::contains(event.changes, each.id)) {
-          return refuse("the change " + each.id + " is not in " + event.release);
-        }
-      }
-      return pass();
-    }
+    verdict operator()(const release_live& event, const data& of) const;
   };
   struct delivered_release {
-    verdict operator()(const rolled_back& event, const data& of) const {
-      return of.delivery && of.delivery->release == event.release
-                 ? pass()
-                 : refuse("this requirement is not live in " + event.release);
-    }
+    verdict operator()(const rolled_back& event, const data& of) const;
   };
   struct is_owner {
-    verdict operator()(const accepted_by_owner& event, const data& of) const {
-      return event.by == of.owner && !event.by.is_robot() ? pass()
-                                                          : refuse(event.by.id + " does not own this requirement");
-    }
+    verdict operator()(const accepted_by_owner& event, const data& of) const;
   };
   struct wrote_no_change {
-    verdict operator()(const accepted_by_owner& event, const data& of) const {
-      const auto own =
-          std::ranges::find_if(of.changes, [&](const merged_change& each) { return each.author == event.by; });
-      return own == of.changes.end() ? pass() : refuse(event.by.id + " has written the change " + own->id);
-    }
+    verdict operator()(const accepted_by_owner& event, const data& of) const;
   };
 
   struct baseline {
-    void operator()(const accept& event, data& of) const {
-      of.criteria = event.criteria;
-      of.score = event.score;
-    }
+    void operator()(const accept& event, data& of) const;
   };
   struct link_change {
-    void operator()(const start& event, data& of) const {
-      of.author = event.by;
-      of.change = event.change;
-    }
+    void operator()(const start& event, data& of) const;
   };
   /// What was tested before the change says nothing of what is there with it.
   struct record_change {
-    void operator()(const change_merged& event, data& of) const {
-      of.changes.push_back(event.change);
-      of.revision = event.revision;
-      of.results.clear();
-    }
+    void operator()(const change_merged& event, data& of) const;
   };
   struct record_results {
     template <class Event>
@@ -298,15 +227,10 @@ struct requirement : lifecycle {
     void operator()(const regression_found& event, data& of) const { of.reports.push_back(event.report); }
   };
   struct stamp_delivery {
-    void operator()(const release_live& event, data& of, timestamp at) const {
-      of.delivery = requirement::delivery{event.release, at};
-    }
+    void operator()(const release_live& event, data& of, timestamp at) const;
   };
   struct unstamp_delivery {
-    void operator()(const rolled_back& event, data& of) const {
-      of.delivery.reset();
-      of.reports.push_back(event.deployment);
-    }
+    void operator()(const rolled_back& event, data& of) const;
   };
   struct record_acceptance {
     void operator()(const accepted_by_owner& event, data& of) const { of.closing = event.by.id + ": accepted"; }
@@ -387,5 +311,9 @@ struct requirement : lifecycle {
 static_assert(holds<requirement>);
 
 }  // namespace fairlead::plan
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "requirement.ipp"
+#endif
 
 #endif

@@ -3,13 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_PLAN_RISK_HPP
 #define FAIRLEAD_LIFECYCLES_PLAN_RISK_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -134,10 +133,7 @@ struct risk : lifecycle {
     }
   };
 
-  static verdict level_set(std::uint32_t level, const char* what) {
-    if (level == 0) { return cannot_determine(std::string("its ") + what); }
-    return level <= highest_level ? pass() : refuse(std::string(what) + " is at most " + std::to_string(highest_level));
-  }
+  static verdict level_set(std::uint32_t level, const char* what);
   struct likelihood_set {
     verdict operator()(const assess& event) const { return level_set(event.likelihood, "likelihood"); }
   };
@@ -145,80 +141,39 @@ struct risk : lifecycle {
     verdict operator()(const assess& event) const { return level_set(event.impact, "impact"); }
   };
   struct owner_set {
-    verdict operator()(const treat& event) const {
-      if (event.owner.id.empty()) { return refuse("somebody must own the treatment"); }
-      return event.owner.is_robot() ? refuse("a robot owns no treatment") : pass();
-    }
+    verdict operator()(const treat& event) const;
   };
   struct actions_planned {
-    verdict operator()(const treat& event) const {
-      const bool named = detail::none(event.actions, [](const std::string& each) { return each.empty(); });
-      return !event.actions.empty() && named ? pass() : refuse("a treatment names the actions that it is made of");
-    }
+    verdict operator()(const treat& event) const;
   };
   struct risk_owner {
-    verdict operator()(const accept_risk& event, const data& of) const {
-      if (event.by.is_robot()) { return refuse("a robot answers for no risk"); }
-      return detail::contains(of.risk_owners, event.by.id) ? pass()
-                                                           : refuse(event.by.id + " does not answer for this risk");
-    }
+    verdict operator()(const accept_risk& event, const data& of) const;
   };
   struct evidence_attached {
-    verdict operator()(const control_effective& event) const {
-      return event.test.reference.empty() ? refuse("no test shows that the control works") : pass();
-    }
+    verdict operator()(const control_effective& event) const;
   };
   /// Less is left of the risk than there was: the product of likelihood and impact has become smaller.
   struct risk_reduced {
-    verdict operator()(const control_effective& event, const data& of) const {
-      for (const verdict& each : {level_set(event.residual_likelihood, "residual likelihood"),
-                                  level_set(event.residual_impact, "residual impact")}) {
-        if (!each.passes()) { return each; }
-      }
-      const std::uint32_t before = of.likelihood * of.impact;
-      const std::uint32_t left = event.residual_likelihood * event.residual_impact;
-      return left < before ? pass()
-                           : refuse("the risk was " + std::to_string(before) + " and still is " + std::to_string(left));
-    }
+    verdict operator()(const control_effective& event, const data& of) const;
   };
   struct above_highest {
-    verdict operator()(const indicator_breached& event, const data& of) const {
-      if (event.source.reference.empty()) { return cannot_determine("where the value was measured"); }
-      const auto known =
-          std::ranges::find_if(of.indicators, [&](const indicator& each) { return each.id == event.indicator; });
-      if (known == of.indicators.end()) { return refuse("this risk has no indicator " + event.indicator); }
-      return event.value > known->highest ? pass() : refuse(event.indicator + " is within its limit");
-    }
+    verdict operator()(const indicator_breached& event, const data& of) const;
   };
 
   struct record_assessment {
-    void operator()(const assess& event, data& of) const {
-      of.likelihood = event.likelihood;
-      of.impact = event.impact;
-      of.reports.push_back(event.analysis);
-    }
+    void operator()(const assess& event, data& of) const;
   };
   struct record_treatment {
-    void operator()(const treat& event, data& of) const {
-      of.owner = event.owner;
-      of.treatment = event.treatment;
-      of.actions = event.actions;
-    }
+    void operator()(const treat& event, data& of) const;
   };
   struct record_acceptance {
-    void operator()(const accept_risk& event, data& of) const {
-      of.acceptance = risk::acceptance{event.by, event.reason, event.expires};
-    }
+    void operator()(const accept_risk& event, data& of) const;
   };
   struct drop_acceptance {
     void operator()(data& of) const { of.acceptance.reset(); }
   };
   struct record_residual {
-    void operator()(const control_effective& event, data& of) const {
-      of.likelihood = event.residual_likelihood;
-      of.impact = event.residual_impact;
-      of.reports.push_back(event.test);
-    }
+    void operator()(const control_effective& event, data& of) const;
   };
   struct record_failure {
     void operator()(const control_failed& event, data& of) const { of.reports.push_back(event.test); }
@@ -252,9 +207,7 @@ struct risk : lifecycle {
     std::string risk{};
     std::string indicator{};
     std::int64_t value = 0;
-    static raise_alarm from(const indicator_breached& event, const data& of) {
-      return {of.id, event.indicator, event.value};
-    }
+    static raise_alarm from(const indicator_breached& event, const data& of);
   };
 
   // clang-format off
@@ -289,5 +242,9 @@ struct risk : lifecycle {
 static_assert(holds<risk>);
 
 }  // namespace fairlead::plan
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "risk.ipp"
+#endif
 
 #endif

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -81,20 +82,10 @@ struct deploy_gate : lifecycle {
     }
   };
   struct no_active_window {
-    verdict operator()(const thaw&, const data& gate, timestamp at) const {
-      for (const window& each : gate.windows) {
-        if (each.active(at)) { return fairlead::wait(each.ends, "the window " + each.id + " is still active"); }
-      }
-      return pass();
-    }
+    verdict operator()(const thaw&, const data& gate, timestamp at) const;
   };
   struct authority {
-    verdict operator()(const relax& event, const data& gate) const {
-      for (const actor& each : gate.authorities) {
-        if (each == event.by) { return pass(); }
-      }
-      return refuse(event.by.id + " has no authority over this gate");
-    }
+    verdict operator()(const relax& event, const data& gate) const;
   };
 
   struct record_window {
@@ -104,9 +95,7 @@ struct deploy_gate : lifecycle {
     }
   };
   struct drop_ended_windows {
-    void operator()(const deadline&, data& gate, timestamp at) const {
-      std::erase_if(gate.windows, [&](const window& each) { return each.ends <= at; });
-    }
+    void operator()(const deadline&, data& gate, timestamp at) const;
   };
   struct announce {
     std::vector<window> windows{};
@@ -145,5 +134,9 @@ struct deploy_gate : lifecycle {
 static_assert(holds<deploy_gate>);
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "deploy_gate.ipp"
+#endif
 
 #endif

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -133,85 +134,49 @@ struct deployment : lifecycle {
 
   /// An approval is required, and none that came with the request covers these contents.
   struct needs_approval {
-    verdict operator()(const admit&, const data& of, timestamp at) const {
-      const bool covered = of.approval && of.approval->valid(of.contents, at);
-      return of.approval_required && !covered ? pass() : refuse("no approval is needed, or a valid one is there");
-    }
+    verdict operator()(const admit&, const data& of, timestamp at) const;
   };
   struct digest_matches {
-    verdict operator()(const approval_closed& event, const data& of) const {
-      return event.record.subject == of.contents ? pass() : refuse("the approval is for other contents");
-    }
+    verdict operator()(const approval_closed& event, const data& of) const;
   };
   struct approval_valid {
-    verdict operator()(const window_opened&, const data& of, timestamp at) const {
-      if (!of.approval_required) { return pass(); }
-      return of.approval && of.approval->valid(of.contents, at)
-                 ? pass()
-                 : fairlead::needs_approval("the approval has expired or is for other contents");
-    }
+    verdict operator()(const window_opened&, const data& of, timestamp at) const;
   };
   struct break_glass_authorized {
     verdict operator()(const break_glass_used& event, const data&) const { return break_glass{}(event); }
   };
   struct candidate_current {
-    verdict operator()(const lock_acquired& event, const data& of) const {
-      return event.newest_sequence <= of.sequence ? pass() : refuse("a later deployment was requested");
-    }
+    verdict operator()(const lock_acquired& event, const data& of) const;
   };
   /// The lease is for this environment, and the gate is open, or an override was recorded.
   struct gate_permits {
-    verdict operator()(const lock_acquired& event, const data& of, timestamp at) const {
-      if (event.lease.token == 0 || event.lease.environment != of.environment || at >= event.lease.expires) {
-        return refuse("a lease of " + of.environment + " that has not lapsed is needed");
-      }
-      return event.gate == gate_reading::open || of.overridden ? pass() : refuse("the gate is not open");
-    }
+    verdict operator()(const lock_acquired& event, const data& of, timestamp at) const;
   };
   struct newer {
-    verdict operator()(const newer_enqueued& event, const data& of) const {
-      return event.sequence > of.sequence ? pass() : refuse("the other deployment is not newer");
-    }
+    verdict operator()(const newer_enqueued& event, const data& of) const;
   };
   /// Whoever requested a deployment may abort it, and so may an operator.
   struct authorized {
-    verdict operator()(const abort& event, const data& of) const {
-      return event.by == of.requester || event.by.has_role(operator_role)
-                 ? pass()
-                 : refuse(event.by.id + " is neither the requester nor an operator");
-    }
+    verdict operator()(const abort& event, const data& of) const;
   };
   struct candidate_healthy {
-    verdict operator()(const operator_resolved& event, const data& of) const {
-      return event.health.healthy(of.contents) ? pass() : refuse("the checks of the candidate do not all pass");
-    }
+    verdict operator()(const operator_resolved& event, const data& of) const;
   };
   struct requester_or_operator {
-    verdict operator()(const cancel& event, const data& of) const {
-      return event.by == of.requester || event.by.has_role(operator_role)
-                 ? pass()
-                 : refuse(event.by.id + " is neither the requester nor an operator");
-    }
+    verdict operator()(const cancel& event, const data& of) const;
   };
 
   struct record_approval {
     void operator()(const approval_closed& event, data& of) const { of.approval = event.record; }
   };
   struct audit_mismatch {
-    void operator()(const approval_closed& event, data& of) const {
-      of.audit_trail.push_back("an approval of other contents was turned down: " + event.record.subject.to_string());
-    }
+    void operator()(const approval_closed& event, data& of) const;
   };
   struct audit_override {
-    void operator()(const break_glass_used& event, data& of) const {
-      of.overridden = true;
-      of.audit_trail.push_back("gate overridden by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const break_glass_used& event, data& of) const;
   };
   struct audit {
-    void operator()(const operator_resolved& event, data& of) const {
-      of.audit_trail.push_back("decided by operator " + event.by.id);
-    }
+    void operator()(const operator_resolved& event, data& of) const;
   };
 
   /// A request to the world, or a fact for it, about this deployment.
@@ -315,5 +280,9 @@ struct deployment : lifecycle {
 static_assert(holds<deployment>);
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "deployment.ipp"
+#endif
 
 #endif

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -111,17 +112,7 @@ struct env_lock : lifecycle {
   };
 
   struct requester_is_head_of_queue {
-    verdict operator()(const acquire& event, const data& lock) const {
-      if (event.by.id.empty()) { return refuse("nobody in particular cannot hold a lock"); }
-      const request* head = nullptr;
-      for (const request& each : event.queue) {
-        const bool before = head == nullptr || (lock.policy == order::oldest_first ? each.sequence < head->sequence
-                                                                                   : each.sequence > head->sequence);
-        head = before ? &each : head;
-      }
-      if (head == nullptr) { return refuse(event.by.id + " has not asked for the lock"); }
-      return head->principal == event.by.id ? pass() : blocked_by(head->principal);
-    }
+    verdict operator()(const acquire& event, const data& lock) const;
   };
   struct is_owner {
     template <class Event>
@@ -142,35 +133,18 @@ struct env_lock : lifecycle {
     }
   };
   struct lease_runs {
-    verdict operator()(const renew&, const data& lock, timestamp at) const {
-      return at < lock.expires ? pass() : refuse("the lease has lapsed: it is resumed, not renewed");
-    }
+    verdict operator()(const renew&, const data& lock, timestamp at) const;
   };
   /// Somebody has looked since the lease lapsed, and nothing was running.
   struct environment_quiescent {
-    verdict operator()(const force_unlock& event, const data& lock, timestamp at) const {
-      const activity_report& seen = event.activity;
-      if (seen.environment != lock.environment || seen.source.reference.empty()) {
-        return cannot_determine("whether " + lock.environment + " is quiescent: no report of it is referred to");
-      }
-      if (seen.observed < lock.orphaned_at || seen.observed > at) {
-        return cannot_determine("whether " + lock.environment +
-                                " is quiescent: the report is not of the time since "
-                                "the lease lapsed");
-      }
-      return seen.running == 0 ? pass()
-                               : refuse(std::to_string(seen.running) + " operations still run in " + lock.environment);
-    }
+    verdict operator()(const force_unlock& event, const data& lock, timestamp at) const;
   };
 
   struct set_owner {
     void operator()(const acquire& event, data& lock) const { lock.requester = event.by; }
   };
   struct issue_fencing_token {
-    void operator()(const acquire&, data& lock, timestamp at) const {
-      ++lock.token;
-      lock.expires = at + held::patience;
-    }
+    void operator()(const acquire&, data& lock, timestamp at) const;
   };
   struct extend_lease {
     template <class Event>
@@ -186,24 +160,16 @@ struct env_lock : lifecycle {
     }
   };
   struct record_orphan {
-    void operator()(const deadline&, data& lock, timestamp at) const {
-      lock.orphaned_at = at;
-      lock.audit_trail.push_back("the lease of " + lock.requester.id + " lapsed");
-    }
+    void operator()(const deadline&, data& lock, timestamp at) const;
   };
   struct audit {
-    void operator()(const force_unlock& event, data& lock) const {
-      lock.audit_trail.push_back("unlocked by operator " + event.by.id + " from " + lock.requester.id + ", see " +
-                                 event.activity.source.reference);
-    }
+    void operator()(const force_unlock& event, data& lock) const;
   };
 
   /// What the holder presents to the environment from now on.
   struct lease_granted {
     fairlead::lease lease{};
-    static lease_granted from(const data& lock) {
-      return {{lock.environment, lock.requester.id, lock.token, lock.expires}};
-    }
+    static lease_granted from(const data& lock);
   };
   /// A message about the lock as it stands after the transition.
   template <class Self>
@@ -250,5 +216,9 @@ struct env_lock : lifecycle {
 static_assert(holds<env_lock>);
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "env_lock.ipp"
+#endif
 
 #endif

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -120,35 +121,21 @@ struct environment : lifecycle {
     }
   };
   struct contents_known {
-    verdict operator()(const deploy_started& event, const data&) const {
-      return event.contents ? pass() : refuse("the digest of what is to be deployed is not known");
-    }
+    verdict operator()(const deploy_started& event, const data&) const;
   };
   /// A restricted gate lets through what somebody has put their name and a reason to.
   struct freeze_exception {
-    verdict operator()(const deploy_started& event, const data&) const {
-      if (!event.override_by || event.override_by->reason.empty()) {
-        return refuse("a restricted environment needs an exception with a reason");
-      }
-      return event.override_by->by == event.by ? refuse("nobody excepts their own deployment") : pass();
-    }
+    verdict operator()(const deploy_started& event, const data&) const;
   };
   struct decommission_approved {
-    verdict operator()(const decommission& event, const data&) const {
-      return event.approval.reference.empty() ? needs_approval("to decommission, refer to the approval") : pass();
-    }
+    verdict operator()(const decommission& event, const data&) const;
   };
 
   struct bind_running {
-    void operator()(const deploy_started& event, data& here) const {
-      here.running = event.contents;
-      here.newest_token = event.lease.token;
-    }
+    void operator()(const deploy_started& event, data& here) const;
   };
   struct audit_override {
-    void operator()(const deploy_started& event, data& here) const {
-      here.audit_trail.push_back("gate overridden by " + event.override_by->by.id + ": " + event.override_by->reason);
-    }
+    void operator()(const deploy_started& event, data& here) const;
   };
   struct record_last_good {
     template <class Event>
@@ -256,5 +243,9 @@ struct environment : lifecycle {
 static_assert(holds<environment>);
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "environment.ipp"
+#endif
 
 #endif

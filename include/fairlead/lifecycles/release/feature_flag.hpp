@@ -3,14 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_FEATURE_FLAG_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_FEATURE_FLAG_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -149,39 +147,25 @@ struct feature_flag : lifecycle {
       visit("outcome", self.outcome);
       visit("audit_trail", self.audit_trail);
     }
-    [[nodiscard]] bool is_production(const std::string& environment) const {
-      return detail::contains(production, environment);
-    }
+    [[nodiscard]] bool is_production(const std::string& environment) const;
   };
 
   struct seen_before_production {
-    verdict operator()(const evaluated_preprod& event, const data& flag) const {
-      if (flag.is_production(event.evaluations.environment)) {
-        return refuse(event.evaluations.environment + " is a production environment");
-      }
-      return event.evaluations.count > 0 ? pass() : refuse("the flag was not evaluated");
-    }
+    verdict operator()(const evaluated_preprod& event, const data& flag) const;
   };
   struct production {
-    verdict operator()(const enable& event, const data& flag) const {
-      return flag.is_production(event.environment) ? pass()
-                                                   : refuse(event.environment + " is not a production environment");
-    }
+    verdict operator()(const enable& event, const data& flag) const;
   };
   /// Enough people other than the flag's author and whoever acts have approved exactly these rules.
   struct approved {
     template <class Event>
     verdict operator()(const Event& event, const data& flag, timestamp at) const {
-      if (!event.approval.valid(event.configuration, at)) {
-        return needs_approval("the approval has expired or is of other rules");
-      }
-      std::set<std::string> others{event.approval.approvers.begin(), event.approval.approvers.end()};
-      for (const std::string& each : {flag.author.id, event.by.id, std::string{}}) { others.erase(each); }
-      return others.size() >= std::max(flag.policy.approvals, 1U)
-                 ? pass()
-                 : needs_approval(std::to_string(others.size()) + " of " +
-                                  std::to_string(std::max(flag.policy.approvals, 1U)) + " others have approved");
+      return judge(flag, event.approval, event.configuration, event.by, at);
     }
+
+  private:
+    static verdict judge(const data& flag, const approval_record& approval, const digest& configuration,
+                         const actor& by, timestamp at);
   };
   struct is_share {
     template <class Event>
@@ -190,61 +174,20 @@ struct feature_flag : lifecycle {
     }
   };
   struct cause_recorded {
-    verdict operator()(const enable& event, const data&) const {
-      return event.cause.reference.empty() ? refuse("why the flag was killed must be on record first") : pass();
-    }
+    verdict operator()(const enable& event, const data&) const;
   };
   /// Failures of late do not spend the error budget faster than the policy allows. Less exposure needs no budget.
   struct within_error_budget {
-    verdict operator()(const ramp& event, const data& flag, timestamp at) const {
-      if (event.exposure <= flag.exposure) { return pass(); }
-      const timestamp since = at + std::chrono::minutes{-std::int64_t{flag.policy.burn_minutes}};
-      double failed = 0;
-      double total = 0;
-      for (const sample& each : event.samples) {
-        if (each.at <= since || each.at > at) { continue; }
-        failed += static_cast<double>(each.failed);
-        total += static_cast<double>(each.total);
-      }
-      if (total <= 0) { return cannot_determine("the burn rate: there are no samples of late"); }
-      const double allowed = total * flag.policy.failures_per_million / 1e6 * flag.policy.highest_burn / 100;
-      return failed <= allowed ? pass()
-                               : refuse(std::to_string(static_cast<std::uint64_t>(failed)) + " of " +
-                                        std::to_string(static_cast<std::uint64_t>(total)) +
-                                        " requests failed: the error budget burns too fast");
-    }
+    verdict operator()(const ramp& event, const data& flag, timestamp at) const;
   };
   struct variant_chosen {
-    verdict operator()(const complete& event, const data& flag) const {
-      return detail::contains(flag.variants, event.variant)
-                 ? pass()
-                 : refuse("'" + event.variant + "' is not a variant of this flag");
-    }
+    verdict operator()(const complete& event, const data& flag) const;
   };
   struct no_code_references {
-    verdict operator()(const archive& event, const data&) const {
-      if (event.references.source.reference.empty() || !event.references.sources) {
-        return cannot_determine("whether code names the flag: no search of known sources is referred to");
-      }
-      return event.references.count == 0
-                 ? pass()
-                 : refuse("code names the flag in " + std::to_string(event.references.count) + " places");
-    }
+    verdict operator()(const archive& event, const data&) const;
   };
   struct no_recent_evaluations {
-    verdict operator()(const archive& event, const data& flag, timestamp at) const {
-      const auto quiet = std::chrono::hours{flag.policy.quiet_hours};
-      for (const std::string& environment : flag.production) {
-        const auto report = std::ranges::find(event.evaluations, environment, &evaluation_report::environment);
-        if (report == event.evaluations.end() || report->observed > at || report->observed + quiet < at) {
-          return cannot_determine("whether the flag is in use: there is no report of " + environment + " of late");
-        }
-        if (report->count != 0 && report->last + quiet > at) {
-          return fairlead::wait(report->last + quiet, "the flag was evaluated in " + environment + " of late");
-        }
-      }
-      return pass();
-    }
+    verdict operator()(const archive& event, const data& flag, timestamp at) const;
   };
 
   struct set_rollout {
@@ -255,29 +198,17 @@ struct feature_flag : lifecycle {
     }
   };
   struct audit {
-    void operator()(const enable& event, data& flag) const {
-      flag.audit_trail.push_back("enabled by " + event.by.id + ", cause of kill: " +
-                                 (event.cause.reference.empty() ? "none" : event.cause.reference));
-    }
-    void operator()(const kill& event, data& flag) const {
-      flag.audit_trail.push_back("killed by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const enable& event, data& flag) const;
+    void operator()(const kill& event, data& flag) const;
   };
   struct hide {
     void operator()(const kill&, data& flag) const { flag.exposure = 0; }
   };
   struct choose {
-    void operator()(const complete& event, data& flag) const {
-      flag.chosen = event.variant;
-      flag.outcome = event.outcome;
-    }
+    void operator()(const complete& event, data& flag) const;
   };
   struct unchoose {
-    void operator()(const uncomplete&, data& flag) const {
-      flag.chosen.clear();
-      flag.outcome.reset();
-      flag.exposure = 0;
-    }
+    void operator()(const uncomplete&, data& flag) const;
   };
 
   /// To whoever evaluates the flag: what holds from now on.
@@ -321,5 +252,9 @@ struct feature_flag : lifecycle {
 static_assert(holds<feature_flag>);
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "feature_flag.ipp"
+#endif
 
 #endif

@@ -3,12 +3,12 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_FREEZE_WINDOW_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_FREEZE_WINDOW_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../elements.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
@@ -70,16 +70,7 @@ struct freeze_window : lifecycle {
 
     /// The occurrence that is active at `at`, or else the next one after; none if there is none any more. Overlapping
     /// occurrences: the one that ends first. The work is that of `recurrence::next`.
-    [[nodiscard]] std::optional<window> occurrence_at(timestamp at) const {
-      if (first.ends <= first.begins) { return std::nullopt; }
-      if (at < first.ends) { return first; }
-      if (!recurs) { return std::nullopt; }
-      const std::int64_t length = length_of(first);
-      const timestamp not_ended = at.later_by(-length).later_by(1);
-      const auto begins = recurs->next(first.begins, std::max(not_ended, first.begins.later_by(1)));
-      if (!begins || begins->later_by(length) <= at) { return std::nullopt; }
-      return window{first.id, *begins, begins->later_by(length)};
-    }
+    [[nodiscard]] std::optional<window> occurrence_at(timestamp at) const;
     friend bool operator==(const data&, const data&) = default;
     template <class Self, class Visit>
     static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -95,36 +86,20 @@ struct freeze_window : lifecycle {
     }
   };
   /// Nanoseconds, held within the range of std::int64_t.
-  [[nodiscard]] static std::int64_t length_of(const window& of) {
-    return of.begins.nanoseconds < 0 && of.ends.nanoseconds > INT64_MAX + of.begins.nanoseconds
-               ? INT64_MAX
-               : of.ends.nanoseconds - of.begins.nanoseconds;
-  }
+  [[nodiscard]] static std::int64_t length_of(const window& of);
 
   struct now_in_interval {
-    verdict operator()(const deadline&, const data& freeze, timestamp at) const {
-      const auto one = freeze.occurrence_at(at);
-      if (!one) { return refuse("the window has no occurrence any more"); }
-      return one->active(at) ? pass() : fairlead::wait(one->begins, "the window has not begun");
-    }
+    verdict operator()(const deadline&, const data& freeze, timestamp at) const;
   };
   struct occurrence_ahead {
-    verdict operator()(const deadline&, const data& freeze, timestamp at) const {
-      return freeze.occurrence_at(at) ? pass() : refuse("the window has no occurrence any more");
-    }
+    verdict operator()(const deadline&, const data& freeze, timestamp at) const;
   };
   /// After this occurrence there will be another.
   struct recurs {
-    verdict operator()(const ended&, const data& freeze, timestamp at) const {
-      return freeze.occurrence_at(at) ? pass("the window comes again") : refuse("the window does not come again");
-    }
+    verdict operator()(const ended&, const data& freeze, timestamp at) const;
   };
   struct interval_over {
-    verdict operator()(const ended&, const data& freeze, timestamp at) const {
-      return at >= freeze.current.ends
-                 ? pass()
-                 : fairlead::wait(freeze.current.ends, "the window " + freeze.current.id + " is still active");
-    }
+    verdict operator()(const ended&, const data& freeze, timestamp at) const;
   };
   struct authority {
     template <class Event>
@@ -136,20 +111,11 @@ struct freeze_window : lifecycle {
   };
   /// An extension ends later than the window does now, and within the longest freeze there is.
   struct later_end {
-    verdict operator()(const extended& event, const data& freeze, timestamp at) const {
-      if (event.until <= freeze.current.ends || event.until <= at) {
-        return refuse("an extension ends later than the window does");
-      }
-      return event.until <= freeze.began + active::patience ? pass()
-                                                            : refuse("a freeze lasts 31 days at most: plan another");
-    }
+    verdict operator()(const extended& event, const data& freeze, timestamp at) const;
   };
 
   struct begin_occurrence {
-    void operator()(const deadline&, data& freeze, timestamp at) const {
-      freeze.current = freeze.occurrence_at(at).value_or(window{});
-      freeze.began = at;
-    }
+    void operator()(const deadline&, data& freeze, timestamp at) const;
   };
   struct plan_next {
     template <class Event>
@@ -161,15 +127,9 @@ struct freeze_window : lifecycle {
     void operator()(const extended& event, data& freeze) const { freeze.current.ends = event.until; }
   };
   struct audit {
-    void operator()(const lifted& event, data& freeze) const {
-      freeze.audit_trail.push_back("lifted by " + event.by.id + ": " + event.reason);
-    }
-    void operator()(const extended& event, data& freeze) const {
-      freeze.audit_trail.push_back("extended by " + event.by.id + ": " + event.reason);
-    }
-    void operator()(const cancel& event, data& freeze) const {
-      freeze.audit_trail.push_back("canceled by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const lifted& event, data& freeze) const;
+    void operator()(const extended& event, data& freeze) const;
+    void operator()(const cancel& event, data& freeze) const;
   };
 
   /// To the gates of the environments: what freezes them, until when, and why.
@@ -217,5 +177,9 @@ struct freeze_window : lifecycle {
 static_assert(holds<freeze_window>);
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "freeze_window.ipp"
+#endif
 
 #endif

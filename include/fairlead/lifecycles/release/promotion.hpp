@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/enumerators.hpp"
 #include "../../model/lifecycle.hpp"
@@ -134,23 +135,13 @@ struct promotion : lifecycle {
       visit("audit_trail", self.audit_trail);
     }
     /// What the set and `reports` come to at `at`: what an `evaluated` has to name.
-    [[nodiscard]] upstream_verdict evaluate(const std::vector<verification>& reports, timestamp at) const {
-      const bool sound = contents && set.sound().passes();
-      return sound ? upstream.evaluate(contents, reports, at) : upstream_verdict::fail;
-    }
+    [[nodiscard]] upstream_verdict evaluate(const std::vector<verification>& reports, timestamp at) const;
     /// No approval is required, or a valid one is there.
-    [[nodiscard]] bool approved(timestamp at) const {
-      return !approval_required || (approval && approval->valid(contents, at));
-    }
+    [[nodiscard]] bool approved(timestamp at) const;
   };
 
   struct upstream_says_so {
-    verdict operator()(const evaluated& event, const data& of, timestamp at) const {
-      const upstream_verdict come_to = of.evaluate(event.upstream, at);
-      return come_to == event.verdict
-                 ? pass()
-                 : refuse("the set and what is known of it upstream come to " + std::string(enumerator_name(come_to)));
-    }
+    verdict operator()(const evaluated& event, const data& of, timestamp at) const;
   };
   struct approval_present {
     template <class Event>
@@ -159,47 +150,24 @@ struct promotion : lifecycle {
     }
   };
   struct digest_matches {
-    verdict operator()(const approval_closed& event, const data& of) const {
-      return event.record.subject == of.contents ? pass() : refuse("the approval is for other contents");
-    }
+    verdict operator()(const approval_closed& event, const data& of) const;
   };
   /// Whoever starts the promotion holds the lock of every environment that it touches.
   struct all_locks_held {
-    verdict operator()(const started& event, const data& of, timestamp at) const {
-      return of.set.locked(event.by, event.locks, at);
-    }
+    verdict operator()(const started& event, const data& of, timestamp at) const;
   };
   /// The gate of every environment that the promotion touches is open, or glass was broken.
   struct gate_permits {
-    verdict operator()(const started& event, const data& of) const {
-      const verdict open = of.set.gates_open(event.gates);
-      return event.override_by && open.kind() == verdict_kind::refuse ? break_glass{}(event) : open;
-    }
+    verdict operator()(const started& event, const data& of) const;
   };
   struct newer {
-    verdict operator()(const superseded& event, const data& of) const {
-      return event.sequence > of.sequence ? pass() : refuse("the other promotion is not newer");
-    }
+    verdict operator()(const superseded& event, const data& of) const;
   };
   struct member_healthy {
-    verdict operator()(const member_live& event, const data& of) const {
-      const promotion_member* member = of.set.find(event.artifact);
-      if (member == nullptr || member->stage != member_stage::started) {
-        return refuse(event.artifact + " was not started");
-      }
-      return event.health.healthy(member->contents) ? pass()
-                                                    : refuse("the checks of " + event.artifact + " do not all pass");
-    }
+    verdict operator()(const member_live& event, const data& of) const;
   };
   struct previous_healthy {
-    verdict operator()(const member_restored& event, const data& of) const {
-      const promotion_member* member = of.set.find(event.artifact);
-      if (member == nullptr || member->stage != member_stage::restoring) {
-        return refuse(event.artifact + " was not to be restored");
-      }
-      return member->is_previous(event.health) ? pass()
-                                               : refuse("what was live of " + event.artifact + " is not healthy again");
-    }
+    verdict operator()(const member_restored& event, const data& of) const;
   };
   struct member_begun {
     template <class Event>
@@ -209,18 +177,14 @@ struct promotion : lifecycle {
     }
   };
   struct all_members_live {
-    verdict operator()(const member_live& event, const data& of) const {
-      return of.set.all_live_but(event.artifact) ? pass("all members are live") : refuse("members are not yet live");
-    }
+    verdict operator()(const member_live& event, const data& of) const;
     verdict operator()(const operator_resolved& event, const data& of) const { return of.set.is_healthy(event.health); }
   };
   struct set_verified {
     verdict operator()(const verify_passed& event, const data& of) const { return of.set.is_healthy(event.health); }
   };
   struct all_members_restored {
-    verdict operator()(const member_restored& event, const data& of) const {
-      return of.set.all_restored_but(event.artifact) ? pass("all are restored") : refuse("some are not yet restored");
-    }
+    verdict operator()(const member_restored& event, const data& of) const;
   };
   struct previous_set_healthy {
     verdict operator()(const operator_resolved& event, const data& of) const { return of.set.is_back(event.health); }
@@ -235,36 +199,22 @@ struct promotion : lifecycle {
   };
 
   struct record_reasons {
-    void operator()(const evaluated& event, data& of) const {
-      of.audit_trail.push_back("refused: " + std::string(of.set.sound().reason()));
-      for (const verification& each : event.upstream) {
-        of.audit_trail.push_back(each.environment + ": " + std::to_string(each.health.passing) + " of " +
-                                 std::to_string(each.health.total) + " checks, " + each.health.source.reference);
-      }
-    }
+    void operator()(const evaluated& event, data& of) const;
   };
   struct record_approval {
     void operator()(const approval_closed& event, data& of) const { of.approval = event.record; }
   };
   struct audit_mismatch {
-    void operator()(const approval_closed& event, data& of) const {
-      of.audit_trail.push_back("an approval of other contents was turned down: " + event.record.subject.to_string());
-    }
+    void operator()(const approval_closed& event, data& of) const;
   };
   struct audit_start {
-    void operator()(const started& event, data& of) const {
-      if (of.set.gates_open(event.gates).passes()) { return; }  // the override was not needed
-      of.audit_trail.push_back("gate overridden by " + event.override_by->by.id + ": " + event.override_by->reason);
-    }
+    void operator()(const started& event, data& of) const;
   };
   struct start_first_wave {
     void operator()(const started&, data& of) const { of.due = of.set.start_wave(); }
   };
   struct advance {
-    void operator()(const member_live& event, data& of) const {
-      of.set.mark(event.artifact, member_stage::live);
-      of.due = of.set.start_wave();
-    }
+    void operator()(const member_live& event, data& of) const;
   };
   struct compensate {
     template <class Event>
@@ -279,18 +229,13 @@ struct promotion : lifecycle {
     static std::string cause(const deadline&) { return "ran out of time"; }
   };
   struct retreat {
-    void operator()(const member_restored& event, data& of) const {
-      of.set.mark(event.artifact, member_stage::restored);
-      of.due = of.set.compensate_wave();
-    }
+    void operator()(const member_restored& event, data& of) const;
   };
   struct mark_verified_in {
     void operator()(const verify_passed&, data& of, timestamp at) const { of.verified_at = at; }
   };
   struct audit {
-    void operator()(const operator_resolved& event, data& of) const {
-      of.audit_trail.push_back("decided by operator " + event.by.id);
-    }
+    void operator()(const operator_resolved& event, data& of) const;
   };
 
   /// A request to the world about this promotion and the set that it is for.
@@ -396,5 +341,9 @@ struct promotion : lifecycle {
 static_assert(holds<promotion>);
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "promotion.ipp"
+#endif
 
 #endif

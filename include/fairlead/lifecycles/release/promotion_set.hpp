@@ -3,12 +3,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_PROMOTION_SET_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_PROMOTION_SET_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../model/verdict.hpp"
 #include "../evidence.hpp"
 
@@ -27,10 +26,7 @@ struct promotion_member {
   member_stage stage = member_stage::waiting;
 
   /// True if `health` is of what was live before, or, where nothing was, of no contents, with a reference.
-  [[nodiscard]] bool is_previous(const health_report& health) const {
-    return previous ? health.healthy(previous)
-                    : !health.subject && health.total == 0 && !health.source.reference.empty();
-  }
+  [[nodiscard]] bool is_previous(const health_report& health) const;
   friend bool operator==(const promotion_member&, const promotion_member&) = default;
   template <class Self, class Visit>
   static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -58,113 +54,31 @@ struct promotion_set {
   std::vector<promotion_member> members{};  ///< in no order
 
   /// Whether the set can be promoted: it has members, each named once, with contents and a place to go. n log n.
-  [[nodiscard]] verdict sound() const {
-    if (members.empty()) { return refuse("the set is empty"); }
-    std::vector<std::string> names{};
-    for (const promotion_member& each : members) {
-      if (each.artifact.empty() || each.environment.empty() || !each.contents) {
-        return refuse("a member has a name, an environment and contents: '" + each.artifact + "' has not");
-      }
-      names.push_back(each.artifact);
-    }
-    std::ranges::sort(names);
-    const auto twice = std::ranges::adjacent_find(names);
-    return twice == names.end() ? pass() : refuse(*twice + " stands twice in the set");
-  }
-  [[nodiscard]] const promotion_member* find(const std::string& artifact) const {
-    const auto found = std::ranges::find(members, artifact, &promotion_member::artifact);
-    return found == members.end() ? nullptr : &*found;
-  }
+  [[nodiscard]] verdict sound() const;
+  [[nodiscard]] const promotion_member* find(const std::string& artifact) const;
   /// Sets the stage of a member, if it is there.
-  void mark(const std::string& artifact, member_stage stage) {
-    const auto found = std::ranges::find(members, artifact, &promotion_member::artifact);
-    if (found != members.end()) { found->stage = stage; }
-  }
+  void mark(const std::string& artifact, member_stage stage);
 
   /// Whether `who` holds, at `at`, the lock of every environment that the set touches.
-  [[nodiscard]] verdict locked(const actor& who, const std::vector<lease>& locks, timestamp at) const {
-    for (const promotion_member& each : members) {
-      const std::string& there = each.environment;
-      const auto lock = std::ranges::find(locks, there, &lease::environment);
-      if (lock == locks.end() || lock->token == 0) { return refuse("a lease of " + there + " is needed"); }
-      if (lock->owner != who.id) {
-        return refuse("the lease of " + there + " is held by " + lock->owner + ", not by " + who.id);
-      }
-      if (at >= lock->expires) { return refuse("the lease of " + there + " has lapsed"); }
-    }
-    return pass();
-  }
+  [[nodiscard]] verdict locked(const actor& who, const std::vector<lease>& locks, timestamp at) const;
   /// Whether the gate of every environment that the set touches is open.
-  [[nodiscard]] verdict gates_open(const std::vector<gate_report>& gates) const {
-    std::string shut{};
-    for (const promotion_member& each : members) {
-      const auto report = std::ranges::find(gates, each.environment, &gate_report::environment);
-      if (report == gates.end()) { return cannot_determine("whether the gate of " + each.environment + " is open"); }
-      if (report->gate != gate_report::reading::open) { shut = each.environment; }
-    }
-    return shut.empty() ? pass() : refuse("the gate of " + shut + " is not open");
-  }
+  [[nodiscard]] verdict gates_open(const std::vector<gate_report>& gates) const;
   /// Whether the checks of every member's contents pass, each by one of `reports`.
-  [[nodiscard]] verdict is_healthy(const std::vector<health_report>& reports) const {
-    const bool all = detail::every(members, [&](const promotion_member& member) {
-      return detail::any(reports, [&](const health_report& each) { return each.healthy(member.contents); });
-    });
-    return all ? pass() : refuse("the checks of the members do not all pass");
-  }
+  [[nodiscard]] verdict is_healthy(const std::vector<health_report>& reports) const;
   /// Whether, by `reports`, what was live before is so again, in place of every member that was begun.
-  [[nodiscard]] verdict is_back(const std::vector<health_report>& reports) const {
-    for (const promotion_member& each : members) {
-      const auto of_previous = [&](const health_report& report) { return each.is_previous(report); };
-      if (touched(each) && detail::none(reports, of_previous)) {
-        return refuse("what was live of " + each.artifact + " is not healthy again");
-      }
-    }
-    return pass();
-  }
+  [[nodiscard]] verdict is_back(const std::vector<health_report>& reports) const;
   /// True if every member but `artifact` is live.
-  [[nodiscard]] bool all_live_but(const std::string& artifact) const {
-    return detail::every(members, [&](const promotion_member& each) {
-      return each.artifact == artifact || each.stage == member_stage::live;
-    });
-  }
+  [[nodiscard]] bool all_live_but(const std::string& artifact) const;
   /// True if no member but `artifact` remains to be restored.
-  [[nodiscard]] bool all_restored_but(const std::string& artifact) const {
-    return detail::none(members,
-                        [&](const promotion_member& each) { return each.artifact != artifact && touched(each); });
-  }
+  [[nodiscard]] bool all_restored_but(const std::string& artifact) const;
   /// True of a member that was begun, and not yet restored.
-  [[nodiscard]] static bool touched(const promotion_member& member) noexcept {
-    return member.stage != member_stage::waiting && member.stage != member_stage::restored;
-  }
+  [[nodiscard]] static bool touched(const promotion_member& member) noexcept;
 
   /// Starts the lowest wave that waits, once all that was started before is live; gives its artifacts.
-  std::vector<std::string> start_wave() {
-    std::vector<std::string> due{};
-    const promotion_member* lowest = nullptr;
-    for (const promotion_member& each : members) {
-      if (each.stage != member_stage::waiting && each.stage != member_stage::live) { return due; }
-      if (each.stage == member_stage::waiting && (lowest == nullptr || each.wave < lowest->wave)) { lowest = &each; }
-    }
-    if (lowest == nullptr) { return due; }
-    move(
-        lowest->wave, member_stage::started, [](member_stage stage) { return stage == member_stage::waiting; }, due);
-    return due;
-  }
+  std::vector<std::string> start_wave();
   /// Begins to restore the highest wave that was begun, once all that was to be restored before is; gives its
   /// artifacts. A wave that was never started is left alone.
-  std::vector<std::string> compensate_wave() {
-    std::vector<std::string> due{};
-    const promotion_member* highest = nullptr;
-    for (const promotion_member& each : members) {
-      if (each.stage == member_stage::restoring) { return due; }
-      if (touched(each) && (highest == nullptr || each.wave > highest->wave)) { highest = &each; }
-    }
-    if (highest == nullptr) { return due; }
-    move(
-        highest->wave, member_stage::restoring,
-        [](member_stage stage) { return stage != member_stage::waiting && stage != member_stage::restored; }, due);
-    return due;
-  }
+  std::vector<std::string> compensate_wave();
 
   friend bool operator==(const promotion_set&, const promotion_set&) = default;
   template <class Self, class Visit>
@@ -184,5 +98,9 @@ private:
 };
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "promotion_set.ipp"
+#endif
 
 #endif

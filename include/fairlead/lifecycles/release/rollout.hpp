@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/enumerators.hpp"
 #include "../../model/lifecycle.hpp"
@@ -134,32 +134,17 @@ struct rollout : lifecycle {
     /// What a `weight_applied` has to name.
     [[nodiscard]] step_kind next_step() const noexcept { return plan.kind_at(position); }
     /// Of the analysis that was begun last.
-    [[nodiscard]] analysis_rule rule_in_force() const {
-      return position != 0 && position <= plan.steps.size() ? plan.steps[position - 1].rule : analysis_rule{};
-    }
+    [[nodiscard]] analysis_rule rule_in_force() const;
     /// Who may act on the rollout, besides whoever requested it.
-    [[nodiscard]] bool has_authority(const actor& who) const {
-      return who.has_role(operator_role) || detail::contains(authorities, who);
-    }
+    [[nodiscard]] bool has_authority(const actor& who) const;
   };
 
   struct plan_sound {
-    verdict operator()(const candidate_ready& event, const data& of) const {
-      if (!event.contents || event.contents != of.candidate) { return refuse("what is ready is not the candidate"); }
-      return of.plan.sound();
-    }
+    verdict operator()(const candidate_ready& event, const data& of) const;
   };
   /// The weight that was asked for is there, and the step is the one that the plan has next.
   struct follows_plan {
-    verdict operator()(const weight_applied& event, const data& of) const {
-      if (event.weight != of.weight) {
-        return refuse("the candidate has " + std::to_string(event.weight) + " percent, not " +
-                      std::to_string(of.weight));
-      }
-      return event.next == of.next_step()
-                 ? pass()
-                 : refuse("the plan's next step is " + std::string(enumerator_name(of.next_step())));
-    }
+    verdict operator()(const weight_applied& event, const data& of) const;
   };
   struct authorized {
     template <class Event>
@@ -170,38 +155,20 @@ struct rollout : lifecycle {
     }
   };
   struct timed_pause {
-    verdict operator()(const pause_elapsed&, const data& of, timestamp at) const {
-      if (!of.paused_until) { return refuse("the pause ends when somebody resumes"); }
-      return at >= *of.paused_until ? pass() : fairlead::wait(*of.paused_until, "the pause lasts");
-    }
+    verdict operator()(const pause_elapsed&, const data& of, timestamp at) const;
   };
   /// The measurements are of the candidate and of this analysis, and come to what the event says by the step's rule.
   struct verdict_measured {
-    verdict operator()(const analysis_closed& event, const data& of, timestamp at) const {
-      if (event.subject != of.candidate) { return refuse("the analysis is not of the candidate"); }
-      for (const measurement& each : event.measurements) {
-        if (each.at < of.analysis_began || each.at > at) { return refuse("a measurement is not of this analysis"); }
-      }
-      const auto come_to = of.rule_in_force().judge(event.measurements);
-      if (!come_to) { return cannot_determine("the analysis: more measurements are needed"); }
-      return *come_to == event.verdict ? pass()
-                                       : refuse("the measurements come to " + std::string(enumerator_name(*come_to)));
-    }
+    verdict operator()(const analysis_closed& event, const data& of, timestamp at) const;
   };
   struct other_revision {
-    verdict operator()(const new_revision& event, const data& of) const {
-      return event.contents && event.contents != of.candidate ? pass() : refuse("it is the revision on its way");
-    }
+    verdict operator()(const new_revision& event, const data& of) const;
   };
   struct target_healthy {
-    verdict operator()(const promotion_done& event, const data& of) const {
-      return event.health.healthy(of.candidate) ? pass() : refuse("the checks of the candidate do not all pass");
-    }
+    verdict operator()(const promotion_done& event, const data& of) const;
   };
   struct stable_retired {
-    verdict operator()(const old_retired& event, const data& of) const {
-      return event.contents == of.stable ? pass() : refuse("what was retired is not the old stable copy");
-    }
+    verdict operator()(const old_retired& event, const data& of) const;
   };
   struct stable_healthy {
     template <class Event>
@@ -210,28 +177,20 @@ struct rollout : lifecycle {
     }
   };
   struct candidate_healthy {
-    verdict operator()(const operator_chose_candidate& event, const data& of) const {
-      return event.health.healthy(of.candidate) ? pass() : refuse("the checks of the candidate do not all pass");
-    }
+    verdict operator()(const operator_chose_candidate& event, const data& of) const;
   };
 
   struct move_weight {
     void operator()(const weight_applied&, data& of) const { of.weight = of.plan.steps.at(of.position++).weight; }
   };
   struct begin_pause {
-    void operator()(const weight_applied&, data& of, timestamp at) const {
-      const std::uint32_t minutes = of.plan.steps.at(of.position++).minutes;
-      of.paused_until = minutes == 0 ? std::nullopt : std::optional(at + std::chrono::minutes{minutes});
-    }
+    void operator()(const weight_applied&, data& of, timestamp at) const;
   };
   struct pause_for_judgment {
     void operator()(const analysis_closed&, data& of) const { of.paused_until.reset(); }
   };
   struct begin_analysis {
-    void operator()(const weight_applied&, data& of, timestamp at) const {
-      ++of.position;
-      of.analysis_began = at;
-    }
+    void operator()(const weight_applied&, data& of, timestamp at) const;
   };
   struct take_all {
     template <class Event>
@@ -249,14 +208,10 @@ struct rollout : lifecycle {
     void operator()(const new_revision& event, data& of) const { of.superseded_by = event.contents; }
   };
   struct audit_override {
-    void operator()(const promote_full& event, data& of) const {
-      of.audit_trail.push_back("promoted past the plan by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const promote_full& event, data& of) const;
   };
   struct audit_abort {
-    void operator()(const abort& event, data& of) const {
-      of.audit_trail.push_back("aborted by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const abort& event, data& of) const;
   };
   struct audit {
     template <class Event>
@@ -358,5 +313,9 @@ struct rollout : lifecycle {
 static_assert(holds<rollout>);
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "rollout.ipp"
+#endif
 
 #endif

@@ -3,15 +3,14 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_ROLLOUT_PLAN_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_ROLLOUT_PLAN_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../identity/timestamp.hpp"
 #include "../../model/verdict.hpp"
 
@@ -42,34 +41,9 @@ struct analysis_rule {
   std::uint32_t consecutive_error_limit = 4;
 
   /// The verdict on one measurement.
-  [[nodiscard]] analysis_verdict judge(const measurement& one) const {
-    if (one.total == 0 || one.good > one.total) { return analysis_verdict::error; }
-    const double per_thousand = static_cast<double>(one.good) / static_cast<double>(one.total) * 1'000;
-    if (per_thousand >= succeeds_from) { return analysis_verdict::successful; }
-    return per_thousand < fails_below ? analysis_verdict::failed : analysis_verdict::inconclusive;
-  }
+  [[nodiscard]] analysis_verdict judge(const measurement& one) const;
   /// The verdict on all of them, in the order of their time; none as long as more are needed. n log n.
-  [[nodiscard]] std::optional<analysis_verdict> judge(std::vector<measurement> all) const {
-    // Those of one time in an order of their own, so that the verdict does not hang on how they were handed over.
-    std::sort(all.begin(), all.end(), [](const measurement& a, const measurement& b) {
-      return std::tie(a.at, a.good, a.total) < std::tie(b.at, b.good, b.total);
-    });
-    std::uint32_t failed = 0;
-    std::uint32_t inconclusive = 0;
-    std::uint32_t errors_in_a_row = 0;
-    std::uint32_t taken = 0;
-    for (const measurement& one : all) {
-      const analysis_verdict verdict_on_one = judge(one);
-      failed += verdict_on_one == analysis_verdict::failed ? 1U : 0U;
-      inconclusive += verdict_on_one == analysis_verdict::inconclusive ? 1U : 0U;
-      errors_in_a_row = verdict_on_one == analysis_verdict::error ? errors_in_a_row + 1 : 0;
-      taken += verdict_on_one == analysis_verdict::error ? 0U : 1U;
-      if (failed > failure_limit) { return analysis_verdict::failed; }
-      if (errors_in_a_row > consecutive_error_limit) { return analysis_verdict::error; }
-      if (inconclusive > inconclusive_limit) { return analysis_verdict::inconclusive; }
-    }
-    return taken >= std::max(count, 1U) ? std::optional(analysis_verdict::successful) : std::nullopt;
-  }
+  [[nodiscard]] std::optional<analysis_verdict> judge(std::vector<measurement> all) const;
   friend bool operator==(const analysis_rule&, const analysis_rule&) = default;
   template <class Self, class Visit>
   static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -116,35 +90,14 @@ struct rollout_plan {
   std::vector<rollout_step> steps{};
 
   /// The instances are replaced in `batches` equal parts (1 to 100), one after the other.
-  [[nodiscard]] static rollout_plan rolling(std::uint32_t batches) {
-    rollout_plan plan{};
-    batches = std::clamp(batches, 1U, 100U);
-    for (std::uint32_t i = 1; i <= batches; ++i) { plan.then_weight((100 * i + batches - 1) / batches); }
-    return plan;
-  }
+  [[nodiscard]] static rollout_plan rolling(std::uint32_t batches);
   /// The candidate takes each share of the traffic in turn; after each comes a pause, if it has a length, and an
   /// analysis.
   [[nodiscard]] static rollout_plan canary(const std::vector<std::uint32_t>& weights, std::uint32_t pause_minutes,
-                                           const analysis_rule& rule) {
-    rollout_plan plan{};
-    for (const std::uint32_t weight : weights) {
-      plan.then_weight(weight);
-      if (pause_minutes != 0) { plan.then_pause(pause_minutes); }
-      plan.then_analysis(rule);
-    }
-    return plan;
-  }
+                                           const analysis_rule& rule);
   /// The candidate is previewed beside the stable copy, without traffic, and analyzed; a person resumes; then all the
   /// traffic is cut over at once, and analyzed again while the way back is still open.
-  [[nodiscard]] static rollout_plan blue_green(const analysis_rule& preview, const analysis_rule& cut_over) {
-    rollout_plan plan{};
-    plan.then_weight(0);
-    plan.then_analysis(preview);
-    plan.then_pause(0);
-    plan.then_weight(100);
-    plan.then_analysis(cut_over);
-    return plan;
-  }
+  [[nodiscard]] static rollout_plan blue_green(const analysis_rule& preview, const analysis_rule& cut_over);
 
   void then_weight(std::uint32_t percent) { steps.push_back({step_kind::weight, percent, 0, {}}); }
   /// @param minutes  0: until somebody resumes
@@ -152,33 +105,9 @@ struct rollout_plan {
   void then_analysis(analysis_rule rule) { steps.push_back({step_kind::analysis, 0, 0, std::move(rule)}); }
 
   /// What the step at `position` does; `done` behind the last.
-  [[nodiscard]] step_kind kind_at(std::size_t position) const noexcept {
-    return position < steps.size() ? steps[position].kind : step_kind::done;
-  }
+  [[nodiscard]] step_kind kind_at(std::size_t position) const noexcept;
   /// Whether the steps can be gone: weights that never fall, up to 100; rules that can succeed; pauses that end.
-  [[nodiscard]] verdict sound() const {
-    if (steps.empty() || steps.size() > max_steps) { return refuse("a plan has 1 to 100 steps"); }
-    std::uint32_t weight = 0;
-    for (const rollout_step& step : steps) {
-      switch (step.kind) {
-        case step_kind::weight:
-          if (step.weight < weight || step.weight > 100) { return refuse("weights rise, and end at 100 percent"); }
-          weight = step.weight;
-          break;
-        case step_kind::pause:
-          if (step.minutes > max_pause_minutes) { return refuse("a pause lasts 72 hours at most"); }
-          break;
-        case step_kind::analysis:
-          if (step.rule.fails_below > step.rule.succeeds_from || step.rule.succeeds_from > 1'000) {
-            return refuse("an analysis of " + step.rule.metric + " could not succeed by its rule");
-          }
-          break;
-        case step_kind::done:
-          return refuse("`done` is no step");
-      }
-    }
-    return pass();
-  }
+  [[nodiscard]] verdict sound() const;
   friend bool operator==(const rollout_plan&, const rollout_plan&) = default;
   template <class Self, class Visit>
   static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -187,5 +116,9 @@ struct rollout_plan {
 };
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "rollout_plan.ipp"
+#endif
 
 #endif

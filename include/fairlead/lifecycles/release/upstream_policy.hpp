@@ -3,11 +3,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_RELEASE_UPSTREAM_POLICY_HPP
 #define FAIRLEAD_LIFECYCLES_RELEASE_UPSTREAM_POLICY_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../evidence.hpp"
 
@@ -35,20 +35,7 @@ struct upstream_policy {
 
   /// What `reports` come to at `at`. Without a report an environment blocks; a failed one fails; a soak waits.
   [[nodiscard]] upstream_verdict evaluate(const digest& contents, const std::vector<verification>& reports,
-                                          timestamp at) const {
-    if (environments.empty()) { return upstream_verdict::pass; }
-    upstream_verdict best = upstream_verdict::fail;
-    upstream_verdict worst = upstream_verdict::pass;
-    for (const std::string& environment : environments) {
-      const auto report = std::ranges::find(reports, environment, &verification::environment);
-      const upstream_verdict one = report == reports.end() || report->health.subject != contents
-                                       ? upstream_verdict::blocked_by_dependency
-                                       : of_report(*report, contents, at);
-      best = std::min(best, one);
-      worst = std::max(worst, one);
-    }
-    return needed == availability::all ? worst : best;
-  }
+                                          timestamp at) const;
 
   friend bool operator==(const upstream_policy&, const upstream_policy&) = default;
   template <class Self, class Visit>
@@ -59,12 +46,13 @@ struct upstream_policy {
   }
 
 private:
-  [[nodiscard]] upstream_verdict of_report(const verification& report, const digest& contents, timestamp at) const {
-    if (!report.health.healthy(contents)) { return upstream_verdict::fail; }
-    return at < report.since + std::chrono::minutes{soak_minutes} ? upstream_verdict::wait : upstream_verdict::pass;
-  }
+  [[nodiscard]] upstream_verdict of_report(const verification& report, const digest& contents, timestamp at) const;
 };
 
 }  // namespace fairlead::release
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "upstream_policy.ipp"
+#endif
 
 #endif

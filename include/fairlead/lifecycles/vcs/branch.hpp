@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -97,9 +97,7 @@ struct branch : lifecycle {
       visit("audit_trail", self.audit_trail);
     }
     /// True if `who` is a person who decides on freezes.
-    [[nodiscard]] bool is_authority(const actor& who) const {
-      return !who.is_robot() && detail::contains(authorities, who.id);
-    }
+    [[nodiscard]] bool is_authority(const actor& who) const;
   };
 
   static bool is_admin(const actor& who) { return !who.is_robot() && who.has_role("admin"); }
@@ -107,17 +105,7 @@ struct branch : lifecycle {
   /// Nothing is lost: another branch has what this one has, or an admin says that it may be lost.
   /// @source git branch: -d asks for the branch to be merged, -D does not
   struct merged_or_forced {
-    verdict operator()(const erase& event, const data& of) const {
-      const containment& usage = event.usage;
-      const bool known = !usage.source.reference.empty() && usage.tip == of.tip;
-      if (known && !usage.contained_in.empty() && usage.contained_in != of.name) { return pass(); }
-      if (!event.override_by) {
-        return known ? refuse("no other branch has what is on " + of.name)
-                     : cannot_determine("which branch has " + of.tip.abbreviated());
-      }
-      if (!is_admin(event.override_by->by)) { return refuse(event.override_by->by.id + " is no admin"); }
-      return event.override_by->reason.empty() ? refuse("an override must say why") : pass();
-    }
+    verdict operator()(const erase& event, const data& of) const;
   };
   struct authority {
     template <class Event>
@@ -126,50 +114,22 @@ struct branch : lifecycle {
     }
   };
   struct admin {
-    verdict operator()(const unprotect& event, const data&) const {
-      return is_admin(event.by) ? pass() : refuse(event.by.id + " is no admin");
-    }
+    verdict operator()(const unprotect& event, const data&) const;
   };
   /// Two people: who asks for it, or has written it, is not who does it.
   struct not_self {
-    verdict operator()(const unprotect& event, const data& of) const {
-      if (event.requested_by.id.empty()) { return refuse("somebody else has to ask for it"); }
-      return event.by != event.requested_by && event.by != of.author
-                 ? pass()
-                 : refuse("neither who asks for it nor the author of the branch unprotects it");
-    }
-    verdict operator()(const merge& event, const data&) const {
-      const auto own = [&](const actor& who) { return who == event.change.author || who == event.change.uploader; };
-      if (own(event.by) || (event.exception && own(event.exception->by))) {
-        return refuse("nobody excepts their own change from a freeze");
-      }
-      return pass();
-    }
+    verdict operator()(const unprotect& event, const data& of) const;
+    verdict operator()(const merge& event, const data&) const;
   };
   /// The change has become a commit on the tip of this branch.
   struct change_merged {
-    verdict operator()(const merge& event, const data& of) const {
-      const merge_record& what = event.change;
-      if (what.change.empty() || !what.commit.id) { return cannot_determine("which change was merged"); }
-      if (what.branch != of.name) { return refuse("the change " + what.change + " is for " + what.branch); }
-      return what.commit.base == of.tip ? pass()
-                                        : refuse("the commit follows " + what.commit.base.abbreviated() +
-                                                 ", the tip is " + of.tip.abbreviated());
-    }
+    verdict operator()(const merge& event, const data& of) const;
   };
   struct rules_met {
     verdict operator()(const merge& event, const data& of) const { return of.rules.admits(event.change, event.by); }
   };
   struct freeze_exception {
-    verdict operator()(const merge& event, const data& of) const {
-      if (!event.exception) { return refuse(of.name + " is frozen: an exception is needed"); }
-      if (!of.is_authority(event.exception->by)) {
-        return refuse(event.exception->by.id + " does not decide on freezes of " + of.name);
-      }
-      return event.exception->reason.empty() || event.exception->ticket.empty()
-                 ? refuse("an exception says why, and where it is reviewed")
-                 : pass();
-    }
+    verdict operator()(const merge& event, const data& of) const;
   };
 
   struct apply_rules {
@@ -179,37 +139,21 @@ struct branch : lifecycle {
     void operator()(data& of) const { of.rules = branch_protection{}; }
   };
   struct audit {
-    void operator()(const unprotect& event, data& of) const {
-      of.audit_trail.push_back("unprotected by " + event.by.id + " for " + event.requested_by.id + ": " + event.reason);
-    }
-    void operator()(const thaw& event, data& of) const {
-      of.audit_trail.push_back("thawed by " + event.by.id + ": " + event.reason);
-    }
-    void operator()(const erase& event, data& of) const {
-      if (!event.override_by) { return; }
-      of.audit_trail.push_back("deleted at " + of.tip.abbreviated() + " by " + event.by.id + ", as " +
-                               event.override_by->by.id + " allowed: " + event.override_by->reason);
-    }
+    void operator()(const unprotect& event, data& of) const;
+    void operator()(const thaw& event, data& of) const;
+    void operator()(const erase& event, data& of) const;
   };
   struct record_freeze {
-    void operator()(const freeze& event, data& of) const {
-      of.frozen_by = freeze_statement{event.by, event.reason, event.expires};
-    }
+    void operator()(const freeze& event, data& of) const;
   };
   struct drop_freeze {
     void operator()(data& of) const { of.frozen_by.reset(); }
   };
   struct advance {
-    void operator()(const merge& event, data& of) const {
-      of.tip = event.change.commit.id;
-      of.last_change = event.change.change;
-    }
+    void operator()(const merge& event, data& of) const;
   };
   struct audit_override {
-    void operator()(const merge& event, data& of) const {
-      of.audit_trail.push_back(event.change.change + " merged in spite of the freeze, as " + event.exception->by.id +
-                               " allowed: " + event.exception->reason + " (" + event.exception->ticket + ")");
-    }
+    void operator()(const merge& event, data& of) const;
   };
 
   struct emit_branch_deleted {
@@ -258,5 +202,9 @@ struct branch : lifecycle {
 static_assert(holds<branch>);
 
 }  // namespace fairlead::vcs
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "branch.ipp"
+#endif
 
 #endif

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../model/verdict.hpp"
 #include "../approval_policy.hpp"
 #include "merge_facts.hpp"
@@ -24,25 +24,7 @@ struct branch_protection {
   std::vector<std::string> mergers{};       ///< principals who may merge; none: whoever may write
 
   /// Whether the rules let `by` merge `what`.
-  [[nodiscard]] verdict admits(const merge_record& what, const actor& by) const {
-    if (!mergers.empty() && !detail::contains(mergers, by.id)) {
-      return refuse(by.id + " may not merge into " + what.branch);
-    }
-    if (linear_history && what.commit.parents > 1) {
-      return refuse("the history of " + what.branch + " is linear, this commit has " +
-                    std::to_string(what.commit.parents) + " parents");
-    }
-    if (!signers.empty() && !detail::contains(signers, what.commit.signer)) {
-      return refuse("no signature on this commit counts");
-    }
-    if (review) {
-      const auto counted = counted_voters(*review, what.approvers, what.author, what.uploader);
-      if (!review->reached_by(counted.size())) {
-        return needs_approval(std::to_string(counted.size()) + " of " + std::to_string(review->quorum) + " reviewers");
-      }
-    }
-    return verify::required_checks_pass(checks, what.checks, what.commit.id);
-  }
+  [[nodiscard]] verdict admits(const merge_record& what, const actor& by) const;
 
   friend bool operator==(const branch_protection&, const branch_protection&) = default;
   template <class Self, class Visit>
@@ -56,5 +38,9 @@ struct branch_protection {
 };
 
 }  // namespace fairlead::vcs
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "branch_protection.ipp"
+#endif
 
 #endif

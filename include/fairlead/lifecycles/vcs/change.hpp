@@ -5,10 +5,9 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -132,132 +131,62 @@ struct change : lifecycle {
     }
 
     /// The votes as they are once `event` has been cast.
-    [[nodiscard]] std::vector<label_vote> votes_with(const review& event) const {
-      std::vector<label_vote> all{votes};
-      std::erase_if(all, [&](const label_vote& each) { return each.by == event.by && each.label == event.label; });
-      all.push_back({event.by, event.label, event.vote, event.revision});
-      return all;
-    }
-    [[nodiscard]] bool vetoed_by(const actor& who, const std::string& label) const {
-      return detail::any(votes, [&](const label_vote& each) {
-        return each.vote == vote_value::reject && each.by == who && each.label == label;
-      });
-    }
+    [[nodiscard]] std::vector<label_vote> votes_with(const review& event) const;
+    [[nodiscard]] bool vetoed_by(const actor& who, const std::string& label) const;
   };
 
   struct revision_known {
-    verdict operator()(const mark_ready&, const data& of) const {
-      return of.revision ? pass() : refuse("there is nothing to review: no patch set was uploaded");
-    }
+    verdict operator()(const mark_ready&, const data& of) const;
   };
   struct other_revision {
-    verdict operator()(const new_patchset& event, const data& of) const {
-      if (!event.revision) { return refuse("the digest of the patch set is not known"); }
-      return event.revision != of.revision ? pass() : refuse("this patch set is the current one");
-    }
+    verdict operator()(const new_patchset& event, const data& of) const;
   };
   /// Whoever approves has looked at the current revision.
   struct current_revision {
-    verdict operator()(const review& event, const data& of) const {
-      return event.revision == of.revision ? pass()
-                                           : refuse("the vote is for " + event.revision.abbreviated() +
-                                                    ", the current revision is " + of.revision.abbreviated());
-    }
+    verdict operator()(const review& event, const data& of) const;
   };
   struct eligible {
-    verdict operator()(const review& event, const data& of) const {
-      const submit_requirement* required = of.policy.find(event.label);
-      if (required == nullptr) { return refuse("no submit requirement is on the label '" + event.label + "'"); }
-      if (event.by.is_robot()) { return refuse("a robot reviews nothing; its checks are results"); }
-      return required->policy.may_vote(event.by) ? pass() : refuse(event.by.id + " may not vote on " + event.label);
-    }
+    verdict operator()(const review& event, const data& of) const;
   };
   /// Somebody's veto would stand though this vote is cast.
   struct veto {
-    verdict operator()(const review& event, const data& of) const {
-      for (const label_vote& each : of.votes_with(event)) {
-        if (each.vote == vote_value::reject) { return pass(each.by.id + " has vetoed this on " + each.label); }
-      }
-      return refuse("nobody has vetoed this");
-    }
+    verdict operator()(const review& event, const data& of) const;
   };
   struct quorum_met {
-    verdict operator()(const review& event, const data& of) const {
-      return of.policy.satisfied_by(of.votes_with(event), of.revision, of.author, of.requester);
-    }
+    verdict operator()(const review& event, const data& of) const;
   };
   struct own_veto {
-    verdict operator()(const veto_withdrawn& event, const data& of) const {
-      return of.vetoed_by(event.by, event.label) ? pass()
-                                                 : refuse(event.by.id + " has not vetoed this on " + event.label);
-    }
+    verdict operator()(const veto_withdrawn& event, const data& of) const;
   };
   struct checks_green {
-    verdict operator()(const enqueue& event, const data& of) const {
-      return verify::required_checks_pass(of.policy.checks, event.checks, of.revision);
-    }
+    verdict operator()(const enqueue& event, const data& of) const;
   };
   struct mergeable {
-    verdict operator()(const enqueue& event, const data& of) const {
-      const merge_trial& trial = event.trial;
-      if (trial.source.reference.empty() || trial.revision != of.revision || trial.base != event.branch.tip) {
-        return cannot_determine("whether this revision can be merged onto " + event.branch.tip.abbreviated());
-      }
-      return trial.conflicts.empty() ? pass() : refuse("there is a conflict in " + trial.conflicts.front());
-    }
+    verdict operator()(const enqueue& event, const data& of) const;
   };
   struct branch_open {
-    verdict operator()(const enqueue& event, const data& of, timestamp at) const {
-      const branch_report& seen = event.branch;
-      if (seen.source.reference.empty() || seen.branch != of.branch || !seen.tip || seen.observed > at ||
-          seen.observed + std::chrono::minutes{of.report_minutes} < at) {
-        return cannot_determine("whether " + of.branch + " is open now");
-      }
-      if (seen.condition == branch_condition::frozen) { return blocked_by("the freeze of " + of.branch); }
-      return seen.condition == branch_condition::open ? pass() : refuse("there is no branch " + of.branch);
-    }
+    verdict operator()(const enqueue& event, const data& of, timestamp at) const;
   };
   /// What failed is what is in the gate, not an earlier try.
   struct same_merge {
-    verdict operator()(const gate_failed& event, const data& of) const {
-      return event.revision == of.revision && event.base == of.base
-                 ? pass()
-                 : refuse("another merge has failed: of " + event.revision.abbreviated() + " onto " +
-                          event.base.abbreviated());
-    }
+    verdict operator()(const gate_failed& event, const data& of) const;
   };
   /// The commit that goes into the branch is the one that was tested, and is this revision on the tip of the gate.
   struct tested_exact_merge {
-    verdict operator()(const gate_passed& event, const data& of) const {
-      if (event.revision != of.revision) { return refuse("another revision was tested"); }
-      if (!of.base || event.merge.base != of.base) {
-        return refuse("it was tested on " + event.merge.base.abbreviated() + ", the gate is on " +
-                      of.base.abbreviated());
-      }
-      if (event.tested != event.merge.id) { return refuse("another commit was tested than is to be merged"); }
-      return verify::required_checks_pass(of.policy.checks, event.checks, event.merge.id);
-    }
+    verdict operator()(const gate_passed& event, const data& of) const;
   };
 
   struct adopt_patchset {
-    void operator()(const new_patchset& event, data& of) const {
-      of.revision = event.revision;
-      of.requester = event.by;
-      ++of.patchset;
-    }
+    void operator()(const new_patchset& event, data& of) const;
   };
   struct outdate_votes {
-    void operator()(data& of) const {
-      std::erase_if(of.votes, [](const label_vote& each) { return each.vote == vote_value::approve; });
-    }
+    void operator()(data& of) const;
   };
   struct record_vote {
     void operator()(const review& event, data& of) const { of.votes = of.votes_with(event); }
   };
   struct drop_veto {
-    void operator()(const veto_withdrawn& event, data& of) const {
-      std::erase_if(of.votes, [&](const label_vote& each) { return each.by == event.by && each.label == event.label; });
-    }
+    void operator()(const veto_withdrawn& event, data& of) const;
   };
   struct enter_gate {
     void operator()(const enqueue& event, data& of) const { of.base = event.branch.tip; }
@@ -272,9 +201,7 @@ struct change : lifecycle {
     void operator()(const gate_passed& event, data& of) const { of.merge = event.merge; }
   };
   struct record_failure {
-    void operator()(const gate_failed& event, data& of) const {
-      of.reasons.push_back("the gate failed: " + event.log.reference);
-    }
+    void operator()(const gate_failed& event, data& of) const;
   };
   struct record_reason {
     template <class Event>
@@ -303,17 +230,11 @@ struct change : lifecycle {
     std::string id{};
     label_vote vote{};
     std::string comment{};
-    static emit_change_reviewed from(const review& event, const data& of) {
-      return {of.id, {event.by, event.label, event.vote, event.revision}, event.comment};
-    }
+    static emit_change_reviewed from(const review& event, const data& of);
   };
   struct emit_change_merged {
     merge_record merge{};
-    static emit_change_merged from(const gate_passed& event, const data& of) {
-      std::vector<actor> approvers{};
-      for (const label_vote& each : of.votes) { approvers.push_back(each.by); }
-      return {{of.id, of.branch, of.author, of.requester, std::move(approvers), event.merge, event.checks}};
-    }
+    static emit_change_merged from(const gate_passed& event, const data& of);
   };
   /// To the reviewers: the change waits for them.
   struct remind : about_change<remind> {};
@@ -396,5 +317,9 @@ struct change : lifecycle {
 static_assert(holds<change>);
 
 }  // namespace fairlead::vcs
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "change.ipp"
+#endif
 
 #endif

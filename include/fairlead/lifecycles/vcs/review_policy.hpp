@@ -3,11 +3,11 @@
 #ifndef FAIRLEAD_LIFECYCLES_VCS_REVIEW_POLICY_HPP
 #define FAIRLEAD_LIFECYCLES_VCS_REVIEW_POLICY_HPP
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../model/verdict.hpp"
 #include "../approval_policy.hpp"
 #include "../evidence.hpp"
@@ -58,44 +58,16 @@ struct review_policy {
   std::vector<std::string> checks{};  ///< that have to pass, of the revision and of what is merged
 
   /// The requirement on `label`; null if there is none. Linear in their number.
-  [[nodiscard]] const submit_requirement* find(const std::string& label) const {
-    const auto found = std::ranges::find(requirements, label, &submit_requirement::label);
-    return found == requirements.end() ? nullptr : &*found;
-  }
+  [[nodiscard]] const submit_requirement* find(const std::string& label) const;
 
   /// Whether `votes` are enough for `revision`: approvals of other revisions, of the author, of the uploader, of
   /// robots, and of those whom the requirement does not admit do not count. Vetoes are not looked at.
   [[nodiscard]] verdict satisfied_by(const std::vector<label_vote>& votes, const digest& revision, const actor& author,
-                                     const actor& uploader) const {
-    if (requirements.empty()) { return refuse("no label is required, so that nobody could approve"); }
-    std::vector<std::string> everybody{};
-    for (const submit_requirement& each : requirements) {
-      const auto counted = counted_voters(each.policy, approvers(votes, each.label, revision), author, uploader);
-      if (!each.policy.reached_by(counted.size())) {
-        return needs_approval(std::to_string(counted.size()) + " of " + std::to_string(each.policy.quorum) +
-                              " votes on " + each.label);
-      }
-      everybody.insert(everybody.end(), counted.begin(), counted.end());
-    }
-    std::ranges::sort(everybody);
-    everybody.erase(std::ranges::unique(everybody).begin(), everybody.end());
-    return everybody.size() >= distinct_reviewers
-               ? pass()
-               : needs_approval(std::to_string(everybody.size()) + " of " + std::to_string(distinct_reviewers) +
-                                " distinct reviewers");
-  }
+                                     const actor& uploader) const;
 
   /// Who has approved `revision` on `label`, whether or not it counts.
   [[nodiscard]] static std::vector<actor> approvers(const std::vector<label_vote>& votes, const std::string& label,
-                                                    const digest& revision) {
-    std::vector<actor> who{};
-    for (const label_vote& each : votes) {
-      if (each.vote == vote_value::approve && each.label == label && each.revision == revision) {
-        who.push_back(each.by);
-      }
-    }
-    return who;
-  }
+                                                    const digest& revision);
 
   friend bool operator==(const review_policy&, const review_policy&) = default;
   template <class Self, class Visit>
@@ -109,21 +81,12 @@ struct review_policy {
 /// Refuses a policy that no change of `author`, uploaded by `uploader`, could ever satisfy: without requirements, with
 /// one that nobody could satisfy, or with too few voters over all labels. A role is taken to have members enough.
 /// @throws error  `invalid_value`
-inline void require_satisfiable(const review_policy& policy, const actor& author, const actor& uploader) {
-  if (policy.requirements.empty()) { throw error(errc::invalid_value, "a review policy needs a submit requirement"); }
-  approval_policy all{};
-  for (const submit_requirement& each : policy.requirements) {
-    if (policy.find(each.label) != &each) {
-      throw error(errc::invalid_value, "two submit requirements are on the label " + each.label + "; join them");
-    }
-    fairlead::require_satisfiable(each.policy, author, uploader);
-    all.voters.insert(all.voters.end(), each.policy.voters.begin(), each.policy.voters.end());
-    if (!each.policy.role.empty()) { all.role = each.policy.role; }
-  }
-  all.quorum = std::max(policy.distinct_reviewers, 1U);
-  fairlead::require_satisfiable(all, author, uploader);
-}
+void require_satisfiable(const review_policy& policy, const actor& author, const actor& uploader);
 
 }  // namespace fairlead::vcs
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "review_policy.ipp"
+#endif
 
 #endif

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "../../config.hpp"
 #include "../../model/verdict.hpp"
 #include "../evidence.hpp"
 
@@ -31,22 +32,13 @@ struct check_result {
 
 /// Passes if each of the `required` checks has been made of exactly `contents`, and no result of it found anything.
 /// Linear in required checks times results.
-[[nodiscard]] inline verdict required_checks_pass(const std::vector<std::string>& required,
-                                                  const std::vector<check_result>& results, const digest& contents) {
-  for (const std::string& check : required) {
-    bool made = false;
-    for (const check_result& each : results) {
-      if (each.check != check || each.subject != contents || each.source.reference.empty()) { continue; }
-      if (each.failing > 0) {
-        return refuse("the check " + check + " has " + std::to_string(each.failing) + " findings");
-      }
-      made = true;
-    }
-    if (!made) { return refuse("the check " + check + " has not been made of " + contents.abbreviated()); }
-  }
-  return contents ? pass() : cannot_determine("the contents that are to pass");
-}
+[[nodiscard]] verdict required_checks_pass(const std::vector<std::string>& required,
+                                           const std::vector<check_result>& results, const digest& contents);
 
 }  // namespace fairlead::verify
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "check_result.ipp"
+#endif
 
 #endif

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -97,35 +97,15 @@ struct check_run : lifecycle {
 
   /// The check runs on the contents that it was asked for, not on what a tag happens to point at by now.
   struct subject_digest_bound {
-    verdict operator()(const check_started& event, const data& of) const {
-      if (!of.subject) { return refuse("the digest of what is to be checked is not known"); }
-      return event.subject == of.subject ? pass()
-                                         : refuse("the check runs on " + event.subject.abbreviated() +
-                                                  ", it was asked for " + of.subject.abbreviated());
-    }
+    verdict operator()(const check_started& event, const data& of) const;
   };
   /// Nothing has changed of what the check is about.
   struct not_applicable {
-    verdict operator()(const skip& event, const data& of) const {
-      if (of.applies_to.empty()) { return refuse("the check " + of.check + " always applies"); }
-      if (event.changed.empty()) { return cannot_determine("what has changed"); }
-      for (const std::string& scope : event.changed) {
-        if (detail::any(of.applies_to, [&](const std::string& each) { return scope_covers(each, scope); })) {
-          return refuse("the check " + of.check + " is about " + scope + ", which has changed");
-        }
-      }
-      return pass();
-    }
+    verdict operator()(const skip& event, const data& of) const;
   };
   /// A success is of these contents, can be looked up, and nothing in its own report contradicts it.
   struct report_agrees {
-    verdict operator()(const check_finished& event, const data& of) const {
-      const verify::check_run::report& made = event.report;
-      if (made.subject != of.subject) { return refuse("the report is of " + made.subject.abbreviated()); }
-      if (made.source.reference.empty()) { return refuse("a success must refer to its report"); }
-      if (made.passing == 0) { return refuse("nothing was checked"); }
-      return made.failing == 0 ? pass() : refuse("the report has " + std::to_string(made.failing) + " failures");
-    }
+    verdict operator()(const check_finished& event, const data& of) const;
   };
 
   struct bind_environment {
@@ -186,5 +166,9 @@ struct check_run : lifecycle {
 static_assert(holds<check_run>);
 
 }  // namespace fairlead::verify
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "check_run.ipp"
+#endif
 
 #endif

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../identity/semantic_version.hpp"
 #include "../../model/lifecycle.hpp"
@@ -90,19 +90,7 @@ struct finding : lifecycle {
     std::uint32_t high = 30;
     std::uint32_t critical = 15;
 
-    [[nodiscard]] std::uint32_t days(verify::finding::severity of) const {
-      switch (of) {
-        case severity::low:
-          return low;
-        case severity::medium:
-          return medium;
-        case severity::high:
-          return high;
-        case severity::critical:
-          break;
-      }
-      return critical;
-    }
+    [[nodiscard]] std::uint32_t days(verify::finding::severity of) const;
     friend bool operator==(const acceptance_limits&, const acceptance_limits&) = default;
     template <class Self, class Visit>
     static constexpr void for_each_field(Self& self, Visit&& visit) {
@@ -158,11 +146,7 @@ struct finding : lifecycle {
     }
   };
   struct action_statement {
-    verdict operator()(const determined& event, const data&) const {
-      return event.action_statement.find_first_not_of(" \t\n") != std::string::npos
-                 ? pass()
-                 : refuse("say what users of an affected product should do");
-    }
+    verdict operator()(const determined& event, const data&) const;
   };
   /// The version that mends it comes after the affected one, and a report shows that it does.
   struct fixed_version {
@@ -179,48 +163,24 @@ struct finding : lifecycle {
     }
   };
   struct risk_owner {
-    verdict operator()(const accept_risk& event, const data& of) const {
-      if (event.by.is_robot()) { return refuse("a robot answers for no risk"); }
-      return detail::contains(of.risk_owners, event.by.id)
-                 ? pass()
-                 : refuse(event.by.id + " does not answer for the risks of this product");
-    }
+    verdict operator()(const accept_risk& event, const data& of) const;
   };
   struct has_expiry {
-    verdict operator()(const accept_risk& event, const data& of, timestamp at) const {
-      if (event.expires <= at) { return refuse("an acceptance must say until when, and that must lie ahead"); }
-      const std::uint32_t days = of.limits.days(of.severity);
-      return event.expires <= at + std::chrono::hours{24} * days
-                 ? pass()
-                 : refuse("a risk of this severity is accepted for " + std::to_string(days) + " days at most");
-    }
+    verdict operator()(const accept_risk& event, const data& of, timestamp at) const;
   };
 
   struct record_determination {
-    void operator()(const determined& event, data& of) const {
-      of.justification = event.status == determination::not_affected ? event.justification : vex_justification::none;
-      of.action_statement = event.status == determination::affected ? event.action_statement : "";
-      of.fixed_version = event.status == determination::fixed ? event.fixed_version : "";
-      of.reports.push_back(event.report);
-    }
+    void operator()(const determined& event, data& of) const;
   };
   /// Silence does not make a product safe.
   struct assume_worst {
-    void operator()(const deadline&, data& of) const {
-      of.action_statement = "no investigation has ended in time: treat " + of.product + " as affected";
-    }
+    void operator()(const deadline&, data& of) const;
   };
   struct record_fix {
-    void operator()(const fix_verified& event, data& of) const {
-      of.fixed_version = event.fixed_version;
-      of.accepted.reset();
-      of.reports.push_back(event.report);
-    }
+    void operator()(const fix_verified& event, data& of) const;
   };
   struct record_acceptance {
-    void operator()(const accept_risk& event, data& of) const {
-      of.accepted = acceptance{event.by, event.reason, event.expires};
-    }
+    void operator()(const accept_risk& event, data& of) const;
   };
   struct drop_acceptance {
     template <class Event>
@@ -229,22 +189,11 @@ struct finding : lifecycle {
     }
   };
   struct record_justification {
-    void operator()(const disproved& event, data& of) const {
-      of.justification = event.justification;
-      of.action_statement.clear();
-      of.reports.push_back(event.report);
-    }
+    void operator()(const disproved& event, data& of) const;
   };
   struct reopen {
-    void operator()(const new_evidence& event, data& of) const {
-      of.justification = vex_justification::none;
-      of.reports.push_back(event.report);
-    }
-    void operator()(const regressed& event, data& of) const {
-      if (!event.version.empty()) { of.version = event.version; }
-      of.fixed_version.clear();
-      of.reports.push_back(event.report);
-    }
+    void operator()(const new_evidence& event, data& of) const;
+    void operator()(const regressed& event, data& of) const;
   };
 
   struct emit_vex {
@@ -311,5 +260,9 @@ struct finding : lifecycle {
 static_assert(holds<finding>);
 
 }  // namespace fairlead::verify
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "finding.ipp"
+#endif
 
 #endif

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "../elements.hpp"
+#include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/lifecycle.hpp"
 #include "../../model/proof.hpp"
@@ -106,55 +106,28 @@ struct quality_gate : lifecycle {
 
   /// Each required check has been made of these contents, and found nothing against them.
   struct requirements_met {
-    verdict operator()(const evaluated& event, const data& of) const {
-      return required_checks_pass(of.required, event.results, of.subject);
-    }
+    verdict operator()(const evaluated& event, const data& of) const;
   };
   struct eligible {
-    verdict operator()(const judged& event, const data& of) const {
-      if (event.by.is_robot()) { return refuse("a robot does not judge what the checks could not"); }
-      return detail::contains(of.judges, event.by.id) ? pass()
-                                                      : refuse(event.by.id + " is not among the judges of this gate");
-    }
+    verdict operator()(const judged& event, const data& of) const;
   };
   struct waiver_authority {
-    verdict operator()(const waive& event, const data& of) const {
-      if (event.by.is_robot()) { return refuse("a robot waives nothing"); }
-      return detail::contains(of.waiver_authorities, event.by.id) ? pass()
-                                                                  : refuse(event.by.id + " may not waive this gate");
-    }
+    verdict operator()(const waive& event, const data& of) const;
   };
   struct has_expiry {
-    verdict operator()(const waive& event, const data& of, timestamp at) const {
-      if (event.expires <= at) { return refuse("a waiver must say until when, and that must lie ahead"); }
-      return event.expires <= at + std::chrono::hours{24} * of.longest_waiver_days
-                 ? pass()
-                 : refuse("a waiver lasts " + std::to_string(of.longest_waiver_days) + " days at most");
-    }
+    verdict operator()(const waive& event, const data& of, timestamp at) const;
   };
 
   struct record_results {
-    void operator()(const evaluated& event, data& of) const {
-      of.results = event.results;
-      if (!event.reason.empty()) { of.reasons.push_back(event.reason); }
-    }
-    void operator()(const new_evidence& event, data& of) const {
-      std::erase_if(of.results, [&](const result& each) { return each.check == event.result.check; });
-      of.results.push_back(event.result);
-    }
+    void operator()(const evaluated& event, data& of) const;
+    void operator()(const new_evidence& event, data& of) const;
   };
   struct record_judgment {
     static constexpr std::string_view name = "record";
-    void operator()(const judged& event, data& of) const {
-      of.reasons.push_back((event.judgment == decision::proceed ? "passed by " : "stopped by ") + event.by.id + ": " +
-                           event.reason);
-    }
+    void operator()(const judged& event, data& of) const;
   };
   struct record_waiver {
-    void operator()(const waive& event, data& of) const {
-      of.waiver = verify::quality_gate::waiver{event.by, event.reason, event.expires};
-      of.reasons.push_back("waived by " + event.by.id + ": " + event.reason);
-    }
+    void operator()(const waive& event, data& of) const;
   };
   struct drop_waiver {
     template <class Event>
@@ -164,11 +137,7 @@ struct quality_gate : lifecycle {
   };
   /// What no longer holds must not satisfy the gate a second time.
   struct drop_evidence {
-    void operator()(const evidence_invalidated& event, data& of) const {
-      of.results.clear();
-      of.waiver.reset();
-      of.reasons.push_back("evidence invalidated: " + event.reason);
-    }
+    void operator()(const evidence_invalidated& event, data& of) const;
   };
   struct record_timeout {
     void operator()(const deadline&, data& of) const { of.reasons.emplace_back("nothing was decided in time"); }
@@ -230,5 +199,9 @@ struct quality_gate : lifecycle {
 static_assert(holds<quality_gate>);
 
 }  // namespace fairlead::verify
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "quality_gate.ipp"
+#endif
 
 #endif
