@@ -52,8 +52,11 @@ constexpr bool all_pass_alone([[maybe_unused]] const Event& event, type_list<Gua
   return (passes_alone<Data, Guards>(event) && ...);
 }
 
-// One bit of an event_ref for each of the first rows of its event; the last bit is always set.
-inline constexpr std::size_t answered_rows = 31;
+// One bit of an event_ref for each of the first rows of its event. Of the two behind them one is always set, for rows
+// that come later, and one never, for states without a row.
+inline constexpr std::size_t answered_rows = 30;
+inline constexpr std::size_t always_answered = 30;
+inline constexpr std::size_t never_answered = 31;
 
 template <class Lifecycle, class Event>
 struct rows_of_event {
@@ -73,7 +76,7 @@ struct rows_of_event {
   }();
   template <std::size_t... I>
   static constexpr std::uint32_t answers(const Event& event, std::index_sequence<I...>) {
-    std::uint32_t bits = 1U << answered_rows;
+    std::uint32_t bits = 1U << always_answered;
     (void)((bits |=
             std::uint32_t{all_pass_alone<data_of<Lifecycle>>(event, typename table::template row_at<rows[I]>::guards{})}
             << I),
@@ -108,7 +111,8 @@ public:
     }
     /// The event itself, whatever its type.
     [[nodiscard]] const void* address() const noexcept { return value_; }
-    /// Bit k: the guards of the k-th row of this event that ask the event alone have passed. The last bit is set.
+    /// Bit k: the guards of the k-th row of this event that ask the event alone have passed. Bit 30 is set, bit 31 is
+    /// not.
     [[nodiscard]] std::uint32_t answers() const noexcept { return answers_; }
 
   private:

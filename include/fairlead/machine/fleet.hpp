@@ -177,16 +177,9 @@ public:
       throw error(errc::invalid_value, "a batch has " + std::to_string(ids.size()) + " ids, but " +
                                            std::to_string(events.size()) + " events");
     }
-    struct progress {
-      std::vector<short_outcome>& answers;
-      std::size_t done = answers.size();
-      ~progress() { answers.resize(done); }  // never longer than it is: nothing is allocated
-    } now{answers};
-    answers.resize(answers.size() + ids.size());
-    short_outcome* const first = answers.data() + now.done;
+    answers.reserve(answers.size() + ids.size());  // an answer must not get lost for want of memory
     for (std::size_t i = 0; i < ids.size(); ++i) {
-      first[i] = member_in(checked(ids[i])).step(events[i], options...);
-      ++now.done;
+      answers.push_back(member_in(checked(ids[i])).step(events[i], options...));
     }
   }
 

@@ -24,8 +24,8 @@ struct numbered_table {
     std::uint16_t edge = 0;  // plus 1; 0 for none
     std::uint16_t next = 0;  // the next edge, plus 1; or 0
     std::uint16_t target = 0;
-    std::uint8_t answer = 0;  // which bit of event_ref::answers speaks for the row
-    bool asks : 1 = false;    // has guards that the event alone does not answer
+    std::uint8_t answer = never_answered;  // which bit of event_ref::answers speaks for the row
+    bool asks : 1 = false;                 // has guards that the event alone does not answer
     bool changes : 1 = false;
   };
   struct chains {
@@ -66,7 +66,7 @@ struct numbered_table {
       here.edge = static_cast<std::uint16_t>(e + 1);
       here.next = first.edge;
       here.target = each.target;
-      here.answer = static_cast<std::uint8_t>(earlier < answered_rows ? earlier : answered_rows);
+      here.answer = static_cast<std::uint8_t>(earlier < answered_rows ? earlier : always_answered);
       here.asks = facts[each.row].asks || earlier >= answered_rows;
       here.changes = facts[each.row].changes;
       first = here;
@@ -98,7 +98,6 @@ struct numbered_table {
                                                    const data_of<Lifecycle>& data, timestamp at,
                                                    const surroundings<Lifecycle>& around) {
     const link* here = &first_in((*around.own)[region], event);
-    if (here->edge == 0) { return nullptr; }
     while ((event.answers() >> here->answer & 1U) == 0 || (here->asks && !permits(*here, event, data, at, around))) {
       if (here->next == 0) { return nullptr; }
       here = &all.links[here->next - 1U];
@@ -148,7 +147,11 @@ struct numbered_table {
   }
 
 private:
-  static std::size_t row_of(const link& of) noexcept { return table::all.edges[of.edge - 1U].row; }
+  static std::size_t row_of(const link& of) noexcept {
+    const std::size_t row = table::all.edges[of.edge - 1U].row;
+    if (row >= table::rows::size) { __builtin_unreachable(); }  // so that ways that are alike need no jump
+    return row;
+  }
   static const link& first_in(std::size_t state, const event_ref<Lifecycle>& event) noexcept {
     return all.first[event.number() * table::state_count + state];
   }
