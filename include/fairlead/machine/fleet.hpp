@@ -177,7 +177,9 @@ public:
       throw error(errc::invalid_value, "a batch has " + std::to_string(ids.size()) + " ids, but " +
                                            std::to_string(events.size()) + " events");
     }
-    answers.reserve(answers.size() + ids.size());  // an answer must not get lost for want of memory
+    // An answer must not get lost for want of memory. `reserve` alone would grow by no more than it is told.
+    const std::size_t needed = answers.size() + ids.size();
+    if (needed > answers.capacity()) { answers.reserve(std::max(needed, 2 * answers.capacity())); }
     for (std::size_t i = 0; i < ids.size(); ++i) {
       answers.push_back(member_in(checked(ids[i])).step(events[i], options...));
     }
