@@ -36,7 +36,7 @@ TEST_CASE("the engine begins in the state that it is told, not in its own initia
     std::optional<fairlead::data_of<siren>> evolved;
     fairlead::detail::frame<siren> frame{none, {}, {&own, {}}, &evolved};
     REQUIRE(fairlead::detail::msm_engine<siren>::process(event, frame) == fairlead::detail::row_fired);
-    CHECK(fairlead::reflection<siren>::all.edges[frame.fired[0] - 1U].source == state);
+    CHECK(fairlead::reflection<siren>::edges[frame.fired[0] - 1U].source == state);
   }
 }
 

@@ -17,7 +17,7 @@ using reject = is<&hotfix::vote::choice, hotfix::decision::reject>;
 using by_ada = hotfix::not_self;
 
 template <class A, class B>
-constexpr bool exclude_each_other = fairlead::exclusive(detail::guard_traits<A>::value, detail::guard_traits<B>::value);
+constexpr bool exclude_each_other = fairlead::exclusive(detail::guard_of<A>, detail::guard_of<B>);
 
 struct no_siblings {};
 

@@ -40,12 +40,10 @@ static_assert(std::is_same_v<
                                              fairlead::reaches<fairlead::together<p::underway, p::held>>>>);
 
 // in<> of two regions can hold together, so rows that ask for them compete.
-static_assert(fairlead::exclusive(fairlead::description_of<parcel>,
-                                  fairlead::detail::guard_traits<parcel::in<p::clear>>::value,
-                                  fairlead::detail::guard_traits<parcel::in<p::held>>::value));
-static_assert(!fairlead::exclusive(fairlead::description_of<parcel>,
-                                   fairlead::detail::guard_traits<parcel::in<p::clear>>::value,
-                                   fairlead::detail::guard_traits<parcel::in<p::packed>>::value));
+static_assert(fairlead::exclusive(fairlead::description_of<parcel>, fairlead::detail::guard_of<parcel::in<p::clear>>,
+                                  fairlead::detail::guard_of<parcel::in<p::held>>));
+static_assert(!fairlead::exclusive(fairlead::description_of<parcel>, fairlead::detail::guard_of<parcel::in<p::clear>>,
+                                   fairlead::detail::guard_of<parcel::in<p::packed>>));
 
 }  // namespace
 

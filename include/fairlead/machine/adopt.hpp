@@ -161,10 +161,13 @@ inline constexpr bool fitting_action<Lifecycle, Action, Event> = true;
 // A state that stops events is told by the front end's name, not by this template's.
 template <class State>
   requires requires { typename State::adopted_from; }
-struct guard_traits<in<State>> {
-  static constexpr std::string_view name = joined<State::front_end_name, equals_sign, stored_name<State>>::value;
-  static constexpr guard_description value{name, nullptr, &state_of<State>, scope_of<State>(), false, true};
-};
+inline constexpr guard_description guard_of<in<State>>{
+    joined<State::front_end_name, equals_sign, stored_name<State>>::value,
+    nullptr,
+    &state_of<State>,
+    state_of<State>.scope,
+    false,
+    true};
 
 template <>
 inline constexpr event_description event_of<boost::msm::front::none>{"completion", false};

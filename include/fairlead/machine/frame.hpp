@@ -213,7 +213,7 @@ struct frame {
       : data(of), at(when), around(where), evolved(to), asked(concerned) {}
 
   template <std::size_t Edge>
-  static constexpr edge edge_at = table::all.edges[Edge];
+  static constexpr edge edge_at = table::edges[Edge];
   template <std::size_t Edge>
   using row_of = typename table::template row_at<edge_at<Edge>.row>;
   template <std::size_t Edge>
@@ -253,7 +253,7 @@ struct frame {
   [[nodiscard]] frame apart() const noexcept { return {data, at, around, evolved, asked}; }
 
   [[nodiscard]] static transition transition_of(std::size_t taken, timestamp when) noexcept {
-    const edge& e = table::all.edges[taken];
+    const edge& e = table::edges[taken];
     return {description_of<Lifecycle>.name,
             table::events[e.event]->name,
             table::states[e.source]->name,
@@ -273,12 +273,12 @@ struct edges_by_event {
   };
   static constexpr found all = [] {
     found result{};
-    for (const edge& e : table::all.edges) { ++result.first[e.event + 1U]; }
+    for (const edge& e : table::edges) { ++result.first[e.event + 1U]; }
     for (std::size_t e = 0; e < table::event_count; ++e) {
       result.first[e + 1] = static_cast<std::uint16_t>(result.first[e + 1] + result.first[e]);
     }
     std::array<std::uint16_t, table::event_count + 1> next = result.first;
-    for (std::uint16_t e = 0; e < table::edge_count; ++e) { result.edges[next[table::all.edges[e].event]++] = e; }
+    for (std::uint16_t e = 0; e < table::edge_count; ++e) { result.edges[next[table::edges[e].event]++] = e; }
     return result;
   }();
 };
@@ -312,11 +312,11 @@ struct decision {
     const auto& by_event = edges_by_event<Lifecycle>::all;
     std::size_t rows_here = 0;
     for (std::size_t i = by_event.first[event]; i < by_event.first[event + 1]; ++i) {
-      rows_here += begins(table::all.edges[by_event.edges[i]], frame) ? 1U : 0U;
+      rows_here += begins(table::edges[by_event.edges[i]], frame) ? 1U : 0U;
     }
     result.refusals = refusal_list(rows_here);
     for (std::size_t i = by_event.first[event]; i < by_event.first[event + 1]; ++i) {
-      const edge& here = table::all.edges[by_event.edges[i]];
+      const edge& here = table::edges[by_event.edges[i]];
       std::uint16_t& fires = result.fires[table::regions.of[here.source]];
       if (fires != 0 || !begins(here, frame)) { continue; }
       if (result.all_pass(here.row, value, frame)) { fires = static_cast<std::uint16_t>(by_event.edges[i] + 1); }

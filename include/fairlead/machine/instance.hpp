@@ -294,7 +294,7 @@ private:
     }
     for (std::size_t r = 0; r < regions; ++r) {
       if (fired[r] == 0) { continue; }
-      const edge& taken = table::all.edges[fired[r] - 1U];
+      const edge& taken = table::edges[fired[r] - 1U];
       if constexpr (!at_once<Options...>) {
         self().states_[r] = static_cast<detail::state_number<Lifecycle>>(taken.target);
       }
@@ -385,7 +385,7 @@ private:
       }
       for (const std::uint16_t each : fired) {
         if (each == 0) { continue; }
-        detail::raise_signals<Lifecycle>(observer, event, self().data_, table::all.edges[each - 1U].row,
+        detail::raise_signals<Lifecycle>(observer, event, self().data_, table::edges[each - 1U].row,
                                          std::make_index_sequence<table::rows::size>{});
       }
     }

@@ -46,7 +46,7 @@ struct msm_tag<true, false> {
 // One edge as MSM expects a row to look: five names, and what to call.
 template <class Lifecycle, std::size_t Edge>
 struct msm_row {
-  static constexpr edge here = reflection<Lifecycle>::all.edges[Edge];
+  static constexpr edge here = reflection<Lifecycle>::edges[Edge];
   using Source = msm_state<Lifecycle, here.source>;
   using Target = msm_state<Lifecycle, here.target>;
   using Evt = msm_event<Lifecycle, here.event>;

@@ -59,7 +59,7 @@ struct numbered_table {
     chains result{};
     constexpr auto facts = facts_of_rows(std::make_index_sequence<table::rows::size>{});
     for (std::size_t e = table::edge_count; e-- > 0;) {
-      const edge& each = table::all.edges[e];
+      const edge& each = table::edges[e];
       const std::size_t earlier = earlier_rows(each.row);
       link& first = result.first[each.event * table::state_count + each.source];
       link& here = result.links[e];
@@ -148,7 +148,7 @@ struct numbered_table {
 
 private:
   static std::size_t row_of(const link& of) noexcept {
-    const std::size_t row = table::all.edges[of.edge - 1U].row;
+    const std::size_t row = table::edges[of.edge - 1U].row;
     if (row >= table::rows::size) { __builtin_unreachable(); }  // so that ways that are alike need no jump
     return row;
   }

@@ -170,7 +170,7 @@ constexpr bool enumerators_are_covered() {
   if constexpr (first == table::edge_count) {
     return sizeof(checks::enumerators_are_covered<Lifecycle>) > 0;
   } else {
-    constexpr edge forgetful = table::all.edges[first];
+    constexpr edge forgetful = table::edges[first];
     return sizeof(checks::enumerators_are_covered<
                   Lifecycle, checks::rows_of<typename table::template state_at<forgetful.source>,
                                              typename table::template event_at<forgetful.event>>>) > 0;
@@ -212,8 +212,8 @@ constexpr bool rows_exclude_each_other() {
   if constexpr (pair[1] == 0) {
     return sizeof(checks::rows_exclude_each_other<Lifecycle>) > 0;
   } else {
-    constexpr edge one = table::all.edges[pair[0]];
-    constexpr edge other = table::all.edges[pair[1]];
+    constexpr edge one = table::edges[pair[0]];
+    constexpr edge other = table::edges[pair[1]];
     return sizeof(checks::rows_exclude_each_other<
                   Lifecycle, checks::conflict<typename table::template state_at<one.source>,
                                               typename table::template event_at<one.event>, one.row, other.row>>) > 0;
@@ -237,7 +237,7 @@ using named_events = checks::unique_names<
 // The first check that does not hold, in the order of `report_check`; their number if all hold.
 template <class Lifecycle>
 constexpr std::size_t first_broken_check() {
-  if constexpr (!rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
+  if constexpr (!rows_fit<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{})) {
     return 0;
   } else if constexpr (!declares_well<Lifecycle>()) {
     return 1;
@@ -274,7 +274,7 @@ inline constexpr bool checks_hold = broken_check<Lifecycle> == 15;
 template <class Lifecycle>
 constexpr bool report_check() {
   constexpr std::size_t broken = broken_check<Lifecycle>;
-  if constexpr (broken == 0) { return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}); }
+  if constexpr (broken == 0) { return report_rows<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{}); }
   if constexpr (broken == 1) { return report_declarations<Lifecycle>(); }
   if constexpr (broken == 2) {
     return sizeof(named_states<Lifecycle, checks::one_initial_state, state_check::begins>) > 0;

@@ -38,7 +38,7 @@ constexpr member_step step_at(std::size_t end, std::size_t index, std::size_t le
 template <class Composition, std::size_t Member, std::size_t Edge>
 auto spelled_step() {
   using table = reflection<type_at<Member, typename Composition::members>>;
-  constexpr edge e = table::all.edges[Edge];
+  constexpr edge e = table::edges[Edge];
   return step<typename table::template state_at<e.source>, typename table::template event_at<e.event>>{};
 }
 

@@ -152,7 +152,7 @@ template <class List>
 struct ignored_literals;
 template <class... Answers>
 struct ignored_literals<ignored<Answers...>> {
-  static constexpr std::array<guard_description, sizeof...(Answers)> all{guard_traits<Answers>::value...};
+  static constexpr std::array<guard_description, sizeof...(Answers)> all{guard_of<Answers>...};
 };
 // The `is<>` that `ignores` lists.
 template <class Lifecycle>

@@ -22,26 +22,67 @@ concept fixed_enum = std::is_enum_v<Enum> && requires {
 };
 
 inline constexpr std::size_t most_enumerators = 64;
+// Values are spelled by the batch: that takes a compiler little longer than one of them does.
+inline constexpr std::size_t values_of_a_batch = 8;
+using batch_of_names = std::array<std::string_view, values_of_a_batch>;
+
+template <class Enum, Enum... Values>
+constexpr value_spelling spelled_values() noexcept {
+  return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}};
+}
+// The last names of the values, from a spelling that ends with "{n::color::red, n::color::green}]", or with "<...>]".
+constexpr batch_of_names names_in(const value_spelling& spelled) {
+  batch_of_names names{};
+  const char* const text = spelled.text.data();
+  std::size_t end = spelled.text.size() - 2;
+  std::size_t name = 0;  // where that of the current value begins, once it is known
+  int depth = 0;
+  for (std::size_t i = end, left = names.size(); left != 0; --i) {
+    const char before = text[i - 1];
+    if (before >= '_' && before <= 'z') { continue; }
+    if (depth == 0 && before == ':' && name == 0) {
+      name = i;
+    } else if (depth == 0 && (before == ' ' || before == '{' || before == '<')) {
+      if (name == 0) { name = i; }
+      names[--left] = {text + name, end - name};
+      end = i - 2;
+      name = 0;
+    } else if (before == '>' || before == ')' || before == '}') {
+      ++depth;
+    } else if (before == '<' || before == '(' || before == '{') {
+      --depth;
+    }
+  }
+  return names;
+}
+template <class Enum, std::size_t First>
+inline constexpr batch_of_names names_from =
+    names_in(spelled_values<Enum, static_cast<Enum>(First), static_cast<Enum>(First + 1), static_cast<Enum>(First + 2),
+                            static_cast<Enum>(First + 3), static_cast<Enum>(First + 4), static_cast<Enum>(First + 5),
+                            static_cast<Enum>(First + 6), static_cast<Enum>(First + 7)>());
 
 // A value that no enumerator has is spelled as a cast or a number, "(color)3".
-template <class Enum, std::size_t I>
-constexpr bool is_enumerator = [] {
-  constexpr std::string_view spelled = name_of_value<static_cast<Enum>(I)>();
-  return !spelled.empty() && spelled.front() != '(' && (spelled.front() < '0' || spelled.front() > '9');
-}();
-
-// One instantiation for each enumerator, and one more.
+constexpr std::size_t count_enumerators(const batch_of_names& names) {
+  std::size_t count = 0;
+  while (count < names.size() && names[count].front() != '(' &&
+         (names[count].front() < '0' || names[count].front() > '9')) {
+    ++count;
+  }
+  return count;
+}
 template <class Enum, std::size_t From = 0>
 constexpr std::size_t count_enumerators() {
-  if constexpr (From < most_enumerators && is_enumerator<Enum, From>) {
-    return count_enumerators<Enum, From + 1>();
+  constexpr std::size_t count = count_enumerators(names_from<Enum, From>);
+  if constexpr (count == values_of_a_batch && From + count < most_enumerators) {
+    return count_enumerators<Enum, From + count>();
   } else {
-    return From;
+    return From + count;
   }
 }
 template <class Enum, std::size_t... I>
 constexpr auto names_of_enumerators(std::index_sequence<I...>) {
-  return std::array<std::string_view, sizeof...(I)>{name_of_value<static_cast<Enum>(I)>()...};
+  return std::array<std::string_view, sizeof...(I)>{
+      names_from<Enum, I / values_of_a_batch * values_of_a_batch>[I % values_of_a_batch]...};
 }
 
 }  // namespace detail

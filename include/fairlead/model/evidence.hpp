@@ -39,11 +39,11 @@ struct spelling<Template<Arguments...>> {
 };
 template <auto Member, auto Value>
 struct spelling<is<Member, Value>> {
-  static std::string text() { return std::string(guard_traits<is<Member, Value>>::name); }
+  static std::string text() { return std::string(guard_of<is<Member, Value>>.name); }
 };
 template <class State>
 struct spelling<in<State>> {
-  static std::string text() { return std::string(guard_traits<in<State>>::name); }
+  static std::string text() { return std::string(guard_of<in<State>>.name); }
 };
 template <class Guard>
 struct spelling<not_<Guard>> {

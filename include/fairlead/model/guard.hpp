@@ -44,8 +44,16 @@ inline constexpr char constant_tag = 0;
 template <class>
 inline constexpr char guard_tag = 0;
 
+constexpr state_description describe_state(const type_spelling& spelled, legend marks) {
+  const std::string_view whole = qualified_name(spelled);
+  const std::size_t last = start_of_last_name(whole);
+  return {spelled.declared.empty() ? std::string_view{whole.data() + last, whole.size() - last} : spelled.declared,
+          scope_before(whole, last), marks};
+}
 template <class State>
-inline constexpr state_description state_of{name_of<State>(), scope_of<State>(), legend_of<State>()};
+inline constexpr state_description state_of = describe_state(
+    spelled_type<State>(), legend_from(__is_base_of(initial, State), __is_base_of(terminal, State),
+                                       __is_base_of(waiting, State), __is_base_of(needs_operator, State)));
 
 // Compile-time concatenation, kept in static storage so that a string_view can point at it.
 template <std::size_t Length>
@@ -70,11 +78,11 @@ struct joined {
 };
 
 template <class T>
-inline constexpr std::string_view stored_name = name_of<T>();
+inline constexpr std::string_view stored_name = name_from(spelled_type<T>());
 template <auto V>
 inline constexpr std::string_view stored_value_name = name_of_value<V>();
 template <class T>
-inline constexpr std::string_view stored_scope_name = last_name(scope_of<T>());
+inline constexpr std::string_view stored_scope_name = last_name(state_of<T>.scope);
 inline constexpr std::string_view equals_sign = "=";
 inline constexpr std::string_view exclamation = "!";
 
@@ -88,34 +96,35 @@ constexpr sequence<std::string_view> answers_of(Type Class::*) {
 }
 
 template <class Guard>
-struct guard_traits {
-  static constexpr std::string_view name = name_of<Guard>();
-  static constexpr guard_description value{name, &guard_tag<Guard>, nullptr, {}, false, false};
-};
+inline constexpr guard_description guard_of{
+    name_from(spelled_type<Guard>()), &guard_tag<Guard>, nullptr, {}, false, false};
 template <auto Member, auto Value>
-struct guard_traits<is<Member, Value>> {
-  static constexpr std::string_view name =
-      joined<stored_value_name<Member>, equals_sign, stored_value_name<Value>>::value;
-  static constexpr guard_description value{name, &constant_tag<Member>, &constant_tag<Value>, {}, false,
-                                           true, answers_of(Member)};
-};
+inline constexpr guard_description guard_of<is<Member, Value>>{
+    joined<stored_value_name<Member>, equals_sign, stored_value_name<Value>>::value,
+    &constant_tag<Member>,
+    &constant_tag<Value>,
+    {},
+    false,
+    true,
+    answers_of(Member)};
 template <class State>
-struct guard_traits<in<State>> {
-  static constexpr std::string_view name = joined<stored_scope_name<State>, equals_sign, stored_name<State>>::value;
-  static constexpr guard_description value{name, nullptr, &state_of<State>, scope_of<State>(), false, true};
-};
+inline constexpr guard_description guard_of<in<State>>{
+    joined<stored_scope_name<State>, equals_sign, stored_name<State>>::value,
+    nullptr,
+    &state_of<State>,
+    state_of<State>.scope,
+    false,
+    true};
 template <class Guard>
-struct guard_traits<not_<Guard>> {
-  using positive = guard_traits<Guard>;
-  static constexpr std::string_view name = joined<exclamation, positive::name>::value;
-  static constexpr guard_description value{name,
-                                           positive::value.key,
-                                           positive::value.value,
-                                           positive::value.scope,
-                                           !positive::value.negated,
-                                           positive::value.selects,
-                                           positive::value.answers};
-};
+inline constexpr std::string_view stored_guard_name = guard_of<Guard>.name;
+template <class Guard>
+inline constexpr guard_description guard_of<not_<Guard>>{joined<exclamation, stored_guard_name<Guard>>::value,
+                                                         guard_of<Guard>.key,
+                                                         guard_of<Guard>.value,
+                                                         guard_of<Guard>.scope,
+                                                         !guard_of<Guard>.negated,
+                                                         guard_of<Guard>.selects,
+                                                         guard_of<Guard>.answers};
 
 // A requirement costs a compiler less than std::is_invocable.
 template <class Function, class... Arguments>

@@ -93,7 +93,7 @@ private:
     bool moves = false;
     for (std::size_t r = 0; r < regions; ++r) {
       if (chosen[r] != no_edge_taken) {
-        target[r] = table::all.edges[chosen[r]].target;
+        target[r] = table::edges[chosen[r]].target;
         moves = true;
       } else if (must_fire(at, r, event, chosen)) {
         return;
@@ -101,7 +101,7 @@ private:
     }
     if (moves) { visit(chosen, target); }
   }
-  static constexpr const row_description& row_of(std::size_t e) { return lifecycle.rows[table::all.edges[e].row]; }
+  static constexpr const row_description& row_of(std::size_t e) { return lifecycle.rows[table::edges[e].row]; }
 
   static constexpr bool asks_itself(const guard_description& guard) {
     return !guard.scope.empty() && guard.scope == table::states[0]->scope;
@@ -113,7 +113,7 @@ private:
     return guard.negated;
   }
   static constexpr bool can_fire(const configuration& at, std::size_t region, std::size_t event, std::size_t e) {
-    if (table::all.edges[e].source != at[region] || table::all.edges[e].event != event) { return false; }
+    if (table::edges[e].source != at[region] || table::edges[e].event != event) { return false; }
     for (const guard_description& guard : row_of(e).guards) {
       if (asks_itself(guard) && !holds_here(at, guard)) { return false; }
     }
@@ -192,7 +192,7 @@ struct joint_exploration {
       space::each_move(all.order[from], [&](const auto& move, const typename space::configuration& target) {
         std::size_t first = 0;
         while (move[first] == no_edge_taken) { ++first; }
-        const edge& taken = reflection<Lifecycle>::all.edges[move[first]];
+        const edge& taken = reflection<Lifecycle>::edges[move[first]];
         result[next++] = {taken.row, static_cast<std::uint16_t>(from), taken.event,
                           static_cast<std::uint16_t>(all.number[space::code_of(target)] - 1),
                           target == all.order[from]};

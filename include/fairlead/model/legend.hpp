@@ -37,14 +37,20 @@ enum class legend : std::uint8_t { none = 0, initial = 1, terminal = 2, waiting 
   return (static_cast<std::uint8_t>(whole) & static_cast<std::uint8_t>(part)) != 0;
 }
 
+namespace detail {
+
+constexpr legend legend_from(bool begins, bool ends, bool waits, bool needs_a_person) noexcept {
+  return static_cast<legend>((begins ? 1 : 0) + (ends ? 2 : 0) + (waits ? 4 : 0) + (needs_a_person ? 8 : 0));
+}
+
+}  // namespace detail
+
 /// The legend that the bases of `State` spell out.
 template <class State>
 [[nodiscard]] constexpr legend legend_of() noexcept {
   // The builtin that std::is_base_of stands on, without a class for each pair.
-  return (__is_base_of(initial, State) ? legend::initial : legend::none) |
-         (__is_base_of(terminal, State) ? legend::terminal : legend::none) |
-         (__is_base_of(waiting, State) ? legend::waiting : legend::none) |
-         (__is_base_of(needs_operator, State) ? legend::needs_operator : legend::none);
+  return detail::legend_from(__is_base_of(initial, State), __is_base_of(terminal, State), __is_base_of(waiting, State),
+                             __is_base_of(needs_operator, State));
 }
 
 }  // namespace fairlead

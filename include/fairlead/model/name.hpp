@@ -11,14 +11,32 @@ namespace fairlead {
 
 namespace detail {
 
-// The compiler's own spelling of this function: a fixed prefix, the argument, a fixed suffix.
+// Static, constant and not empty: a data member of an event that happens to be called `name` is none of these.
 template <class T>
-constexpr const char* spelled_type() noexcept {
-  return __PRETTY_FUNCTION__;
+concept has_declared_name = requires {
+  requires std::same_as<decltype((T::name)), const std::string_view&>;
 }
+&&requires { requires(T::name.size() > 0); };
+
+// What the compiler says of a type: its own spelling between a fixed prefix and a fixed suffix, and the name that the
+// type declares, if it does. All in one template, and with the size at hand: there are many types.
+struct type_spelling {
+  std::string_view text;
+  std::string_view declared;
+};
+template <class T>
+constexpr type_spelling spelled_type() noexcept {
+  if constexpr (requires { T::name.size(); }) {
+    if constexpr (has_declared_name<T>) { return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, T::name}; }
+  }
+  return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, {}};
+}
+struct value_spelling {
+  std::string_view text;
+};
 template <auto V>
-constexpr const char* spelled_value() noexcept {
-  return __PRETTY_FUNCTION__;
+constexpr value_spelling spelled_value() noexcept {
+  return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}};
 }
 
 // How much stands before and behind the argument, as a spelling tells whose argument is known.
@@ -28,13 +46,15 @@ struct margins {
   constexpr margins(std::string_view spelled, std::string_view known) noexcept
       : before(spelled.rfind(known)), behind(spelled.size() - before - known.size()) {}
   [[nodiscard]] constexpr std::string_view cut(std::string_view spelled) const noexcept {
-    return spelled.substr(before, spelled.size() - before - behind);
+    return {spelled.data() + before, spelled.size() - before - behind};
   }
 };
-inline constexpr margins type_margins{spelled_type<double>(), "double"};
-inline constexpr margins value_margins{spelled_value<true>(), "true"};
+inline constexpr margins type_margins{spelled_type<double>().text, "double"};
+inline constexpr margins value_margins{spelled_value<true>().text, "true"};
 
-constexpr std::string_view qualified_name(std::string_view spelled) noexcept { return type_margins.cut(spelled); }
+constexpr std::string_view qualified_name(const type_spelling& spelled) noexcept {
+  return type_margins.cut(spelled.text);
+}
 
 // Position behind the last "::" that stands outside of template arguments and parentheses; 0 if there is none.
 constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
@@ -42,25 +62,29 @@ constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
   int depth = 0;
   for (std::size_t i = text.size(); i-- > 1;) {
     const char c = characters[i];
-    if (c == '>' || c == ')' || c == '}') {
+    if (c >= '_' && c <= 'z') { continue; }
+    if (c == ':') {
+      if (depth == 0 && characters[i - 1] == ':') { return i + 1; }
+    } else if (c == '>' || c == ')' || c == '}') {
       ++depth;
     } else if (c == '<' || c == '(' || c == '{') {
       --depth;
-    } else if (depth == 0 && c == ':' && characters[i - 1] == ':') {
-      return i + 1;
     }
   }
   return 0;
 }
 
-constexpr std::string_view last_name(std::string_view text) noexcept { return text.substr(start_of_last_name(text)); }
-
-// Static, constant and not empty: a data member of an event that happens to be called `name` is none of these.
-template <class T>
-concept has_declared_name = requires {
-  requires std::same_as<decltype((T::name)), const std::string_view&>;
+constexpr std::string_view last_name(std::string_view text) noexcept {
+  const std::size_t start = start_of_last_name(text);
+  return {text.data() + start, text.size() - start};
 }
-&&requires { requires(T::name.size() > 0); };
+constexpr std::string_view scope_before(std::string_view text, std::size_t last_name) noexcept {
+  return last_name < 2 ? std::string_view{} : std::string_view{text.data(), last_name - 2};
+}
+
+constexpr std::string_view name_from(const type_spelling& spelled) noexcept {
+  return spelled.declared.empty() ? last_name(qualified_name(spelled)) : spelled.declared;
+}
 
 }  // namespace detail
 
@@ -69,25 +93,20 @@ concept has_declared_name = requires {
 /// Rename a type whose name was saved, and give it the old spelling as `name`: snapshots go on loading.
 template <class T>
 [[nodiscard]] constexpr std::string_view name_of() noexcept {
-  if constexpr (detail::has_declared_name<T>) {
-    return T::name;
-  } else {
-    return detail::last_name(detail::qualified_name(detail::spelled_type<T>()));
-  }
+  return detail::name_from(detail::spelled_type<T>());
 }
 
 /// The text of a constant: the enumerator's or member's own name, "true", or the digits of a number.
 template <auto V>
 [[nodiscard]] constexpr std::string_view name_of_value() noexcept {
-  return detail::last_name(detail::value_margins.cut(detail::spelled_value<V>()));
+  return detail::last_name(detail::value_margins.cut(detail::spelled_value<V>().text));
 }
 
 /// The class or namespace that `T` is a member of, qualified; two states with one scope belong to one lifecycle.
 template <class T>
 [[nodiscard]] constexpr std::string_view scope_of() noexcept {
   const std::string_view whole = detail::qualified_name(detail::spelled_type<T>());
-  const std::size_t start = detail::start_of_last_name(whole);
-  return start < 2 ? std::string_view{} : whole.substr(0, start - 2);
+  return detail::scope_before(whole, detail::start_of_last_name(whole));
 }
 
 }  // namespace fairlead

@@ -74,6 +74,12 @@ constexpr judgement judge() {
   return {first, finding::holds};
 }
 
+// Kept, since clang decides what a constant of a function is each time that the function is called.
+template <class Lifecycle, class... Rules>
+struct judgement_of {
+  static constexpr judgement value = judge<Lifecycle, Rules...>();
+};
+
 template <class Lifecycle, class... States>
 constexpr bool report_states(type_list<States...>) {
   return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
@@ -110,16 +116,16 @@ constexpr bool all_proved(prove<>) {
 }
 template <class Lifecycle, class... Invariants>
 constexpr bool all_proved(prove<Invariants...>) {
-  constexpr judgement found = judge<Lifecycle, Invariants...>();
-  if constexpr (found.why == finding::holds) {
+  using found = judgement_of<Lifecycle, Invariants...>;
+  if constexpr (found::value.why == finding::holds) {
     return true;
   } else {
-    return report<Lifecycle, type_at<found.first, type_list<Invariants...>>, found.why>();
+    return report<Lifecycle, type_at<found::value.first, type_list<Invariants...>>, found::value.why>();
   }
 }
 
-// Whether libfairlead was linked, and its build has proved `Lifecycle`: such a one names itself `stock`. An amendment of
-// it inherits the word, and is another.
+// Whether libfairlead was linked, and its build has proved `Lifecycle`: such a one names itself `stock`. An amendment
+// of it inherits the word, and is another.
 template <class Lifecycle>
 constexpr bool proved_by_library() {
   if constexpr (FAIRLEAD_DEFINE_INLINE == 0 && requires { typename Lifecycle::stock; }) {

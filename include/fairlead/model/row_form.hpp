@@ -12,30 +12,33 @@ namespace fairlead {
 
 namespace detail {
 
-// The words of the model that stand where a state or event might.
+// A class, complete by now, and not a constant or reference to one: what a state or an event is. Not the words of the
+// model that stand where one might.
 template <class T>
-inline constexpr bool is_word = std::is_same_v<T, stay> || std::is_same_v<T, deadline>;
-template <class... States>
-inline constexpr bool is_word<any_of<States...>> = true;
-
-// A class, complete by now, and not a constant or reference to one: what a state or an event is.
-template <class T>
-concept plain_class = std::is_class_v<T> && std::is_same_v<T, std::remove_cv_t<T>> && requires {
+inline constexpr bool names_a_state = __is_class(T) && requires {
   sizeof(T);
 };
 template <class T>
-inline constexpr bool names_a_state = plain_class<T> && !is_word<T>;
+inline constexpr bool names_a_state<const T> = false;
 template <class T>
-inline constexpr bool names_an_event = std::is_same_v<T, deadline> || names_a_state<T>;
+inline constexpr bool names_a_state<volatile T> = false;
+template <class T>
+inline constexpr bool names_a_state<const volatile T> = false;
+template <>
+inline constexpr bool names_a_state<stay> = false;
+template <>
+inline constexpr bool names_a_state<deadline> = false;
+template <class... States>
+inline constexpr bool names_a_state<any_of<States...>> = false;
 
 template <class Source>
 inline constexpr bool names_sources = names_a_state<Source>;
 template <class... States>
 inline constexpr bool names_sources<any_of<States...>> = sizeof...(States) > 0 && (names_a_state<States> && ...);
 template <class Event, class Source>
-inline constexpr bool is_source = std::is_same_v<Event, Source>;
+inline constexpr bool is_source = __is_same(Event, Source);
 template <class Event, class... States>
-inline constexpr bool is_source<Event, any_of<States...>> = (std::is_same_v<Event, States> || ...);
+inline constexpr bool is_source<Event, any_of<States...>> = (__is_same(Event, States) || ...);
 
 // The first of `Candidates` that cannot be a state of a row of `Event`; void if all can.
 template <class Event, class... Candidates>
@@ -47,21 +50,28 @@ struct first_stray<Event, First, Rest...> : std::conditional_t<names_a_state<Fir
                                                                first_stray<Event, Rest...>, std::type_identity<First>> {
 };
 
+template <class Event>
+inline constexpr bool names_an_event = __is_same(Event, deadline) || names_a_state<Event>;
+template <class Source, class Event, class Target>
+inline constexpr bool has_states = names_sources<Source> &&
+                                   (__is_same(Target, stay) || names_a_state<Target>)&&!is_source<Event, Source> &&
+                                   !__is_same(Event, Target);
+template <class Row>
+inline constexpr bool is_well_formed = false;
+template <class Source, class Event, class Target, class... Clauses>
+inline constexpr bool is_well_formed<row<Source, Event, Target, Clauses...>> =
+    are_clauses<Clauses...>&& names_an_event<Event>&& has_states<Source, Event, Target>;
+
+// Which part of it is not.
 template <class Row>
 struct row_form {
   static constexpr bool is_row = false;
-  static constexpr bool well_formed = false;
 };
 template <class Source, class Event, class Target, class... Clauses>
 struct row_form<row<Source, Event, Target, Clauses...>> {
   static constexpr bool is_row = true;
-  static constexpr bool has_clauses = clauses<Clauses...>::well_formed;
+  static constexpr bool has_clauses = are_clauses<Clauses...>;
   static constexpr bool has_event = names_an_event<Event>;
-
-  static constexpr bool has_states =
-      names_sources<Source> && (std::is_same_v<Target, stay> || names_a_state<Target>)&&!is_source<Event, Source> &&
-      !std::is_same_v<Event, Target>;
-  static constexpr bool well_formed = has_clauses && has_event && has_states;
 
   using event = Event;
 };
@@ -199,21 +209,20 @@ struct action_fits<Lifecycle, raise<Signal>, Event> {
 
 namespace detail {
 
-template <class Lifecycle, class Event, class Guards>
-inline constexpr bool guards_fit = true;
-template <class Lifecycle, class Event, class First, class... Rest>
-inline constexpr bool guards_fit<Lifecycle, Event, type_list<First, Rest...>> =
-    fitting_guard<Lifecycle, First, Event> && (fitting_guard<Lifecycle, Rest, Event> && ...);
-template <class Lifecycle, class Event, class Actions>
-inline constexpr bool actions_fit = true;
-template <class Lifecycle, class Event, class First, class... Rest>
-inline constexpr bool actions_fit<Lifecycle, Event, type_list<First, Rest...>> =
-    fitting_action<Lifecycle, First, Event> && (fitting_action<Lifecycle, Rest, Event> && ...);
+template <class Lifecycle, class Event, class Clause>
+inline constexpr bool clause_fits = true;
+template <class Lifecycle, class Event, class... Guards>
+inline constexpr bool clause_fits<Lifecycle, Event, when<Guards...>> = (fitting_guard<Lifecycle, Guards, Event> && ...);
+template <class Lifecycle, class Event, class... Actions>
+inline constexpr bool clause_fits<Lifecycle, Event, then<Actions...>> = (fitting_action<Lifecycle, Actions, Event> &&
+                                                                         ...);
 template <class Lifecycle, class Row>
-inline constexpr bool row_fits = guards_fit<Lifecycle, typename Row::event, typename Row::guards>&&
-    actions_fit<Lifecycle, typename Row::event, typename Row::actions>;
+inline constexpr bool row_fits = true;
+template <class Lifecycle, class Source, class Event, class Target, class... Clauses>
+inline constexpr bool row_fits<Lifecycle, row<Source, Event, Target, Clauses...>> =
+    (clause_fits<Lifecycle, Event, Clauses> && ...);
 template <class Lifecycle, class... Rows>
-constexpr bool rows_fit(type_list<Rows...>) {
+constexpr bool rows_fit(std::type_identity<table<Rows...>>) {
   return all_true({row_fits<Lifecycle, Rows>...});
 }
 // Only what is wrong first is reported, of the first row in which something is.
@@ -236,14 +245,14 @@ constexpr bool report_row(type_list<Guards...>, type_list<Actions...>) {
   }
 }
 template <class Lifecycle, class... Rows>
-constexpr bool report_rows(type_list<Rows...>) {
-  using row = type_at<first_false({row_fits<Lifecycle, Rows>...}), type_list<Rows...>>;
+constexpr bool report_rows(std::type_identity<table<Rows...>>) {
+  using row = row_traits<type_at<first_false({row_fits<Lifecycle, Rows>...}), type_list<Rows...>>>;
   return report_row<Lifecycle, row>(typename row::guards{}, typename row::actions{});
 }
 
 template <class... Rows>
 constexpr bool well_formed(std::type_identity<table<Rows...>>) {
-  return all_true({row_form<Rows>::well_formed...});
+  return all_true({is_well_formed<Rows>...});
 }
 template <class Other>
 constexpr bool well_formed(std::type_identity<Other>) {
@@ -251,7 +260,7 @@ constexpr bool well_formed(std::type_identity<Other>) {
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_form(std::type_identity<table<Rows...>>) {
-  using row = type_at<first_false({row_form<Rows>::well_formed...}), type_list<Rows...>>;
+  using row = type_at<first_false({is_well_formed<Rows>...}), type_list<Rows...>>;
   using form = row_form<row>;
   if constexpr (!form::is_row) {
     return sizeof(checks::table_of_rows<Lifecycle, row>) > 0;

@@ -51,7 +51,7 @@ struct requirement {
   const event_description* event;
 };
 template <class Guard>
-inline constexpr requirement requirement_of{&guard_traits<Guard>::value, nullptr};
+inline constexpr requirement requirement_of{&guard_of<Guard>, nullptr};
 template <class Event>
 inline constexpr requirement requirement_of<on<Event>>{nullptr, &event_of<Event>};
 
@@ -94,6 +94,11 @@ inline constexpr std::uint16_t event_position = position_of_event<Lifecycle, Eve
 template <class Lifecycle>
 inline constexpr std::uint16_t event_position<Lifecycle, void> = any_event;
 
+template <class List>
+inline constexpr sequence<guard_description> guards_of_list{};
+template <class... Guards>
+inline constexpr sequence<guard_description> guards_of_list<type_list<Guards...>> = guards_in<Guards...>;
+
 struct rule_statement {
   rule_kind kind;
   std::uint16_t event;
@@ -112,7 +117,7 @@ struct rule_of_query<Lifecycle, query<Kind, type_list<Sets...>, Event, Needed, G
                                         sizeof...(Sets),
                                         {positions<Lifecycle, typename sources_of<Sets>::type>::all...},
                                         needs<Needed>::all,
-                                        descriptions<Given>::guards};
+                                        guards_of_list<Given>};
 };
 
 template <class Lifecycle, class Rule>

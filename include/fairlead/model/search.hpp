@@ -101,7 +101,7 @@ constexpr state_set<States> closure(const lifecycle_description& lifecycle, stat
 template <class Lifecycle, class Holder, std::size_t... I>
 auto spell(std::index_sequence<I...>) {
   using table = reflection<Lifecycle>;
-  constexpr auto edges = table::all.edges;
+  constexpr const auto& edges = table::edges;
   if constexpr (sizeof...(I) == 0) {
     return counterexample<Lifecycle, reaches<typename table::template state_at<Holder::value.start>>>{};
   } else {
