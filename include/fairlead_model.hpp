@@ -72,14 +72,20 @@ enum class legend : std::uint8_t { none = 0, initial = 1, terminal = 2, waiting 
   return (static_cast<std::uint8_t>(whole) & static_cast<std::uint8_t>(part)) != 0;
 }
 
+namespace detail {
+
+constexpr legend legend_from(bool begins, bool ends, bool waits, bool needs_a_person) noexcept {
+  return static_cast<legend>((begins ? 1 : 0) + (ends ? 2 : 0) + (waits ? 4 : 0) + (needs_a_person ? 8 : 0));
+}
+
+}  // namespace detail
+
 /// The legend that the bases of `State` spell out.
 template <class State>
 [[nodiscard]] constexpr legend legend_of() noexcept {
   // The builtin that std::is_base_of stands on, without a class for each pair.
-  return (__is_base_of(initial, State) ? legend::initial : legend::none) |
-         (__is_base_of(terminal, State) ? legend::terminal : legend::none) |
-         (__is_base_of(waiting, State) ? legend::waiting : legend::none) |
-         (__is_base_of(needs_operator, State) ? legend::needs_operator : legend::none);
+  return detail::legend_from(__is_base_of(initial, State), __is_base_of(terminal, State), __is_base_of(waiting, State),
+                             __is_base_of(needs_operator, State));
 }
 
 }  // namespace fairlead
@@ -332,14 +338,32 @@ namespace fairlead {
 
 namespace detail {
 
-// The compiler's own spelling of this function: a fixed prefix, the argument, a fixed suffix.
+// Static, constant and not empty: a data member of an event that happens to be called `name` is none of these.
 template <class T>
-constexpr const char* spelled_type() noexcept {
-  return __PRETTY_FUNCTION__;
+concept has_declared_name = requires {
+  requires std::same_as<decltype((T::name)), const std::string_view&>;
 }
+&&requires { requires(T::name.size() > 0); };
+
+// What the compiler says of a type: its own spelling between a fixed prefix and a fixed suffix, and the name that the
+// type declares, if it does. All in one template, and with the size at hand: there are many types.
+struct type_spelling {
+  std::string_view text;
+  std::string_view declared;
+};
+template <class T>
+constexpr type_spelling spelled_type() noexcept {
+  if constexpr (requires { T::name.size(); }) {
+    if constexpr (has_declared_name<T>) { return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, T::name}; }
+  }
+  return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, {}};
+}
+struct value_spelling {
+  std::string_view text;
+};
 template <auto V>
-constexpr const char* spelled_value() noexcept {
-  return __PRETTY_FUNCTION__;
+constexpr value_spelling spelled_value() noexcept {
+  return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}};
 }
 
 // How much stands before and behind the argument, as a spelling tells whose argument is known.
@@ -349,13 +373,15 @@ struct margins {
   constexpr margins(std::string_view spelled, std::string_view known) noexcept
       : before(spelled.rfind(known)), behind(spelled.size() - before - known.size()) {}
   [[nodiscard]] constexpr std::string_view cut(std::string_view spelled) const noexcept {
-    return spelled.substr(before, spelled.size() - before - behind);
+    return {spelled.data() + before, spelled.size() - before - behind};
   }
 };
-inline constexpr margins type_margins{spelled_type<double>(), "double"};
-inline constexpr margins value_margins{spelled_value<true>(), "true"};
+inline constexpr margins type_margins{spelled_type<double>().text, "double"};
+inline constexpr margins value_margins{spelled_value<true>().text, "true"};
 
-constexpr std::string_view qualified_name(std::string_view spelled) noexcept { return type_margins.cut(spelled); }
+constexpr std::string_view qualified_name(const type_spelling& spelled) noexcept {
+  return type_margins.cut(spelled.text);
+}
 
 // Position behind the last "::" that stands outside of template arguments and parentheses; 0 if there is none.
 constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
@@ -363,25 +389,29 @@ constexpr std::size_t start_of_last_name(std::string_view text) noexcept {
   int depth = 0;
   for (std::size_t i = text.size(); i-- > 1;) {
     const char c = characters[i];
-    if (c == '>' || c == ')' || c == '}') {
+    if (c >= '_' && c <= 'z') { continue; }
+    if (c == ':') {
+      if (depth == 0 && characters[i - 1] == ':') { return i + 1; }
+    } else if (c == '>' || c == ')' || c == '}') {
       ++depth;
     } else if (c == '<' || c == '(' || c == '{') {
       --depth;
-    } else if (depth == 0 && c == ':' && characters[i - 1] == ':') {
-      return i + 1;
     }
   }
   return 0;
 }
 
-constexpr std::string_view last_name(std::string_view text) noexcept { return text.substr(start_of_last_name(text)); }
-
-// Static, constant and not empty: a data member of an event that happens to be called `name` is none of these.
-template <class T>
-concept has_declared_name = requires {
-  requires std::same_as<decltype((T::name)), const std::string_view&>;
+constexpr std::string_view last_name(std::string_view text) noexcept {
+  const std::size_t start = start_of_last_name(text);
+  return {text.data() + start, text.size() - start};
 }
-&&requires { requires(T::name.size() > 0); };
+constexpr std::string_view scope_before(std::string_view text, std::size_t last_name) noexcept {
+  return last_name < 2 ? std::string_view{} : std::string_view{text.data(), last_name - 2};
+}
+
+constexpr std::string_view name_from(const type_spelling& spelled) noexcept {
+  return spelled.declared.empty() ? last_name(qualified_name(spelled)) : spelled.declared;
+}
 
 }  // namespace detail
 
@@ -390,25 +420,20 @@ concept has_declared_name = requires {
 /// Rename a type whose name was saved, and give it the old spelling as `name`: snapshots go on loading.
 template <class T>
 [[nodiscard]] constexpr std::string_view name_of() noexcept {
-  if constexpr (detail::has_declared_name<T>) {
-    return T::name;
-  } else {
-    return detail::last_name(detail::qualified_name(detail::spelled_type<T>()));
-  }
+  return detail::name_from(detail::spelled_type<T>());
 }
 
 /// The text of a constant: the enumerator's or member's own name, "true", or the digits of a number.
 template <auto V>
 [[nodiscard]] constexpr std::string_view name_of_value() noexcept {
-  return detail::last_name(detail::value_margins.cut(detail::spelled_value<V>()));
+  return detail::last_name(detail::value_margins.cut(detail::spelled_value<V>().text));
 }
 
 /// The class or namespace that `T` is a member of, qualified; two states with one scope belong to one lifecycle.
 template <class T>
 [[nodiscard]] constexpr std::string_view scope_of() noexcept {
   const std::string_view whole = detail::qualified_name(detail::spelled_type<T>());
-  const std::size_t start = detail::start_of_last_name(whole);
-  return start < 2 ? std::string_view{} : whole.substr(0, start - 2);
+  return detail::scope_before(whole, detail::start_of_last_name(whole));
 }
 
 }  // namespace fairlead
@@ -426,26 +451,67 @@ concept fixed_enum = std::is_enum_v<Enum> && requires {
 };
 
 inline constexpr std::size_t most_enumerators = 64;
+// Values are spelled by the batch: that takes a compiler little longer than one of them does.
+inline constexpr std::size_t values_of_a_batch = 8;
+using batch_of_names = std::array<std::string_view, values_of_a_batch>;
+
+template <class Enum, Enum... Values>
+constexpr value_spelling spelled_values() noexcept {
+  return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}};
+}
+// The last names of the values, from a spelling that ends with "{n::color::red, n::color::green}]", or with "<...>]".
+constexpr batch_of_names names_in(const value_spelling& spelled) {
+  batch_of_names names{};
+  const char* const text = spelled.text.data();
+  std::size_t end = spelled.text.size() - 2;
+  std::size_t name = 0;  // where that of the current value begins, once it is known
+  int depth = 0;
+  for (std::size_t i = end, left = names.size(); left != 0; --i) {
+    const char before = text[i - 1];
+    if (before >= '_' && before <= 'z') { continue; }
+    if (depth == 0 && before == ':' && name == 0) {
+      name = i;
+    } else if (depth == 0 && (before == ' ' || before == '{' || before == '<')) {
+      if (name == 0) { name = i; }
+      names[--left] = {text + name, end - name};
+      end = i - 2;
+      name = 0;
+    } else if (before == '>' || before == ')' || before == '}') {
+      ++depth;
+    } else if (before == '<' || before == '(' || before == '{') {
+      --depth;
+    }
+  }
+  return names;
+}
+template <class Enum, std::size_t First>
+inline constexpr batch_of_names names_from =
+    names_in(spelled_values<Enum, static_cast<Enum>(First), static_cast<Enum>(First + 1), static_cast<Enum>(First + 2),
+                            static_cast<Enum>(First + 3), static_cast<Enum>(First + 4), static_cast<Enum>(First + 5),
+                            static_cast<Enum>(First + 6), static_cast<Enum>(First + 7)>());
 
 // A value that no enumerator has is spelled as a cast or a number, "(color)3".
-template <class Enum, std::size_t I>
-constexpr bool is_enumerator = [] {
-  constexpr std::string_view spelled = name_of_value<static_cast<Enum>(I)>();
-  return !spelled.empty() && spelled.front() != '(' && (spelled.front() < '0' || spelled.front() > '9');
-}();
-
-// One instantiation for each enumerator, and one more.
+constexpr std::size_t count_enumerators(const batch_of_names& names) {
+  std::size_t count = 0;
+  while (count < names.size() && names[count].front() != '(' &&
+         (names[count].front() < '0' || names[count].front() > '9')) {
+    ++count;
+  }
+  return count;
+}
 template <class Enum, std::size_t From = 0>
 constexpr std::size_t count_enumerators() {
-  if constexpr (From < most_enumerators && is_enumerator<Enum, From>) {
-    return count_enumerators<Enum, From + 1>();
+  constexpr std::size_t count = count_enumerators(names_from<Enum, From>);
+  if constexpr (count == values_of_a_batch && From + count < most_enumerators) {
+    return count_enumerators<Enum, From + count>();
   } else {
-    return From;
+    return From + count;
   }
 }
 template <class Enum, std::size_t... I>
 constexpr auto names_of_enumerators(std::index_sequence<I...>) {
-  return std::array<std::string_view, sizeof...(I)>{name_of_value<static_cast<Enum>(I)>()...};
+  return std::array<std::string_view, sizeof...(I)>{
+      names_from<Enum, I / values_of_a_batch * values_of_a_batch>[I % values_of_a_batch]...};
 }
 
 }  // namespace detail
@@ -625,8 +691,16 @@ inline constexpr char constant_tag = 0;
 template <class>
 inline constexpr char guard_tag = 0;
 
+constexpr state_description describe_state(const type_spelling& spelled, legend marks) {
+  const std::string_view whole = qualified_name(spelled);
+  const std::size_t last = start_of_last_name(whole);
+  return {spelled.declared.empty() ? std::string_view{whole.data() + last, whole.size() - last} : spelled.declared,
+          scope_before(whole, last), marks};
+}
 template <class State>
-inline constexpr state_description state_of{name_of<State>(), scope_of<State>(), legend_of<State>()};
+inline constexpr state_description state_of = describe_state(
+    spelled_type<State>(), legend_from(__is_base_of(initial, State), __is_base_of(terminal, State),
+                                       __is_base_of(waiting, State), __is_base_of(needs_operator, State)));
 
 // Compile-time concatenation, kept in static storage so that a string_view can point at it.
 template <std::size_t Length>
@@ -651,11 +725,11 @@ struct joined {
 };
 
 template <class T>
-inline constexpr std::string_view stored_name = name_of<T>();
+inline constexpr std::string_view stored_name = name_from(spelled_type<T>());
 template <auto V>
 inline constexpr std::string_view stored_value_name = name_of_value<V>();
 template <class T>
-inline constexpr std::string_view stored_scope_name = last_name(scope_of<T>());
+inline constexpr std::string_view stored_scope_name = last_name(state_of<T>.scope);
 inline constexpr std::string_view equals_sign = "=";
 inline constexpr std::string_view exclamation = "!";
 
@@ -669,34 +743,35 @@ constexpr sequence<std::string_view> answers_of(Type Class::*) {
 }
 
 template <class Guard>
-struct guard_traits {
-  static constexpr std::string_view name = name_of<Guard>();
-  static constexpr guard_description value{name, &guard_tag<Guard>, nullptr, {}, false, false};
-};
+inline constexpr guard_description guard_of{
+    name_from(spelled_type<Guard>()), &guard_tag<Guard>, nullptr, {}, false, false};
 template <auto Member, auto Value>
-struct guard_traits<is<Member, Value>> {
-  static constexpr std::string_view name =
-      joined<stored_value_name<Member>, equals_sign, stored_value_name<Value>>::value;
-  static constexpr guard_description value{name, &constant_tag<Member>, &constant_tag<Value>, {}, false,
-                                           true, answers_of(Member)};
-};
+inline constexpr guard_description guard_of<is<Member, Value>>{
+    joined<stored_value_name<Member>, equals_sign, stored_value_name<Value>>::value,
+    &constant_tag<Member>,
+    &constant_tag<Value>,
+    {},
+    false,
+    true,
+    answers_of(Member)};
 template <class State>
-struct guard_traits<in<State>> {
-  static constexpr std::string_view name = joined<stored_scope_name<State>, equals_sign, stored_name<State>>::value;
-  static constexpr guard_description value{name, nullptr, &state_of<State>, scope_of<State>(), false, true};
-};
+inline constexpr guard_description guard_of<in<State>>{
+    joined<stored_scope_name<State>, equals_sign, stored_name<State>>::value,
+    nullptr,
+    &state_of<State>,
+    state_of<State>.scope,
+    false,
+    true};
 template <class Guard>
-struct guard_traits<not_<Guard>> {
-  using positive = guard_traits<Guard>;
-  static constexpr std::string_view name = joined<exclamation, positive::name>::value;
-  static constexpr guard_description value{name,
-                                           positive::value.key,
-                                           positive::value.value,
-                                           positive::value.scope,
-                                           !positive::value.negated,
-                                           positive::value.selects,
-                                           positive::value.answers};
-};
+inline constexpr std::string_view stored_guard_name = guard_of<Guard>.name;
+template <class Guard>
+inline constexpr guard_description guard_of<not_<Guard>>{joined<exclamation, stored_guard_name<Guard>>::value,
+                                                         guard_of<Guard>.key,
+                                                         guard_of<Guard>.value,
+                                                         guard_of<Guard>.scope,
+                                                         !guard_of<Guard>.negated,
+                                                         guard_of<Guard>.selects,
+                                                         guard_of<Guard>.answers};
 
 // A requirement costs a compiler less than std::is_invocable.
 template <class Function, class... Arguments>
@@ -830,38 +905,37 @@ template <std::size_t I, class List>
 using type_at = typename type_at_of<I, List>::type;
 
 template <class Event>
-inline constexpr event_description event_of{name_of<Event>(), std::is_same_v<Event, deadline>};
+inline constexpr event_description event_of{name_from(spelled_type<Event>()), __is_same(Event, deadline)};
 
-// Merges the clauses of a row: at most one `when` and one `then`, in this order.
+// Behind the target of a row stand at most one `when` and one `then`, in this order.
+template <class... Clauses>
+inline constexpr bool are_clauses = sizeof...(Clauses) == 0;
+template <class... Guards>
+inline constexpr bool are_clauses<when<Guards...>> = true;
+template <class... Actions>
+inline constexpr bool are_clauses<then<Actions...>> = true;
+template <class... Guards, class... Actions>
+inline constexpr bool are_clauses<when<Guards...>, then<Actions...>> = true;
+
 template <class... Clauses>
 struct clauses {
-  static constexpr bool well_formed = false;
   using guards = type_list<>;
   using actions = type_list<>;
 };
-template <>
-struct clauses<> {
-  static constexpr bool well_formed = true;
-  using guards = type_list<>;
+template <class... Guards>
+struct clauses<when<Guards...>> {
+  using guards = type_list<Guards...>;
   using actions = type_list<>;
 };
-template <class... G>
-struct clauses<when<G...>> {
-  static constexpr bool well_formed = true;
-  using guards = type_list<G...>;
-  using actions = type_list<>;
-};
-template <class... A>
-struct clauses<then<A...>> {
-  static constexpr bool well_formed = true;
+template <class... Actions>
+struct clauses<then<Actions...>> {
   using guards = type_list<>;
-  using actions = type_list<A...>;
+  using actions = type_list<Actions...>;
 };
-template <class... G, class... A>
-struct clauses<when<G...>, then<A...>> {
-  static constexpr bool well_formed = true;
-  using guards = type_list<G...>;
-  using actions = type_list<A...>;
+template <class... Guards, class... Actions>
+struct clauses<when<Guards...>, then<Actions...>> {
+  using guards = type_list<Guards...>;
+  using actions = type_list<Actions...>;
 };
 
 template <class Source>
@@ -874,32 +948,58 @@ struct sources_of<any_of<States...>> {
 };
 
 template <class Action>
-inline constexpr action_description action_of{name_of<Action>(), false};
+inline constexpr action_description action_of{name_from(spelled_type<Action>()), false};
 template <class Signal>
-inline constexpr action_description action_of<raise<Signal>>{name_of<Signal>(), true};
-
-// Kept by list, not by row: most rows have the lists of others.
-template <class List>
-struct descriptions;
-template <>
-struct descriptions<type_list<>> {
-  static constexpr sequence<const state_description*> states{};
-  static constexpr sequence<guard_description> guards{};
-  static constexpr sequence<action_description> actions{};
-};
-template <class... T>
-struct descriptions<type_list<T...>> {
-  static constexpr const state_description* states[]{&state_of<T>...};
-  static constexpr guard_description guards[]{guard_traits<T>::value...};
-  static constexpr action_description actions[]{action_of<T>...};
-};
+inline constexpr action_description action_of<raise<Signal>>{name_from(spelled_type<Signal>()), true};
 
 template <class Target>
 inline constexpr const state_description* target_of = &state_of<Target>;
 template <>
 inline constexpr const state_description* target_of<stay> = nullptr;
 
+// Lists are kept by what they are made of, not by row: most rows have those of others. A list of one is the one.
+template <class... States>
+inline constexpr const state_description* state_list[]{&state_of<States>...};
+template <class... Guards>
+inline constexpr guard_description guard_list[]{guard_of<Guards>...};
+template <class... Actions>
+inline constexpr action_description action_list[]{action_of<Actions>...};
+
+template <class Source>
+inline constexpr sequence<const state_description*> states_from{&target_of<Source>, 1};
+template <class... States>
+inline constexpr sequence<const state_description*> states_from<any_of<States...>>{state_list<States...>,
+                                                                                   sizeof...(States)};
+template <class... Guards>
+inline constexpr sequence<guard_description> guards_in{guard_list<Guards...>, sizeof...(Guards)};
+template <>
+inline constexpr sequence<guard_description> guards_in<>{};
+template <class Guard>
+inline constexpr sequence<guard_description> guards_in<Guard>{&guard_of<Guard>, 1};
+template <class... Actions>
+inline constexpr sequence<action_description> actions_in{action_list<Actions...>, sizeof...(Actions)};
+template <>
+inline constexpr sequence<action_description> actions_in<>{};
+template <class Action>
+inline constexpr sequence<action_description> actions_in<Action>{&action_of<Action>, 1};
+
 // An element of a table that is no row ends here: checks.hpp says so in words.
+template <class Row>
+inline constexpr row_description row_of{};
+template <class Source, class Event, class Target>
+inline constexpr row_description row_of<row<Source, Event, Target>>{
+    states_from<Source>, &event_of<Event>, target_of<Target>, {}, {}};
+template <class Source, class Event, class Target, class... Guards>
+inline constexpr row_description row_of<row<Source, Event, Target, when<Guards...>>>{
+    states_from<Source>, &event_of<Event>, target_of<Target>, guards_in<Guards...>, {}};
+template <class Source, class Event, class Target, class... Actions>
+inline constexpr row_description row_of<row<Source, Event, Target, then<Actions...>>>{
+    states_from<Source>, &event_of<Event>, target_of<Target>, {}, actions_in<Actions...>};
+template <class Source, class Event, class Target, class... Guards, class... Actions>
+inline constexpr row_description row_of<row<Source, Event, Target, when<Guards...>, then<Actions...>>>{
+    states_from<Source>, &event_of<Event>, target_of<Target>, guards_in<Guards...>, actions_in<Actions...>};
+
+// The types of a row, for what runs it.
 template <class Row>
 struct row_traits;
 template <class Source, class Event, class Target, class... Clauses>
@@ -909,45 +1009,7 @@ struct row_traits<row<Source, Event, Target, Clauses...>> {
   using target = Target;
   using guards = typename clauses<Clauses...>::guards;
   using actions = typename clauses<Clauses...>::actions;
-
-  static constexpr row_description value{descriptions<sources>::states, &event_of<Event>, target_of<Target>,
-                                         descriptions<guards>::guards, descriptions<actions>::actions};
 };
-
-// Where a state or event is first mentioned: enough to get back to its type.
-struct mention {
-  std::uint16_t row;
-  std::uint16_t slot;  // position among the sources; `target_slot` for the target
-};
-inline constexpr std::uint16_t target_slot = 0xffff;
-
-template <class Object, std::size_t Capacity>
-struct numbering {
-  const Object* objects[Capacity]{};
-  mention first[Capacity]{};
-  std::size_t count = 0;
-};
-template <class Object>
-constexpr std::uint16_t number(const Object** objects, mention* first, std::size_t& count, const Object* object,
-                               mention where) {
-  for (std::size_t i = 0; i < count; ++i) {
-    if (objects[i] == object) { return static_cast<std::uint16_t>(i); }
-  }
-  objects[count] = object;
-  first[count] = where;
-  return static_cast<std::uint16_t>(count++);
-}
-template <class Object, std::size_t Capacity>
-constexpr std::uint16_t number(numbering<Object, Capacity>& all, const Object* object, mention where) {
-  return number(all.objects, all.first, all.count, object, where);
-}
-
-template <std::size_t Size, class T, std::size_t Capacity>
-constexpr std::array<T, Size> shrink(const T (&from)[Capacity]) {
-  std::array<T, Size> to{};
-  for (std::size_t i = 0; i < Size; ++i) { to[i] = from[i]; }
-  return to;
-}
 
 // Tables may have more rows than clang folds over (256): these take lists instead.
 constexpr bool all_true(std::initializer_list<bool> each) {
@@ -956,10 +1018,105 @@ constexpr bool all_true(std::initializer_list<bool> each) {
   }
   return true;
 }
-constexpr std::size_t sum_of(std::initializer_list<std::size_t> each) {
-  std::size_t sum = 0;
-  for (const std::size_t one : each) { sum += one; }
-  return sum;
+constexpr std::size_t count_edges(const sequence<row_description>& rows) {
+  std::size_t count = 0;
+  for (const row_description& row : rows) { count += row.sources.size(); }
+  return count;
+}
+
+// States and events in the order in which the rows mention them, and the arrows between them.
+template <class Object>
+constexpr std::uint16_t number(const Object** objects, std::size_t& count, const Object* object) {
+  std::size_t i = 0;
+  while (i < count && objects[i] != object) { ++i; }
+  if (i == count) { objects[count++] = object; }
+  return static_cast<std::uint16_t>(i);
+}
+template <std::size_t Rows, std::size_t Edges>
+struct numbered_rows {
+  const state_description* states[Edges + Rows + 1]{};
+  const event_description* events[Rows + 1]{};
+  edge edges[Edges == 0 ? 1 : Edges]{};
+  std::size_t state_count = 0;
+  std::size_t event_count = 0;
+
+  constexpr explicit numbered_rows(const row_description* rows) {
+    edge* next = edges;
+    for (std::size_t r = 0; r < Rows; ++r) {
+      const row_description& row = rows[r];
+      const std::uint16_t event = number(events, event_count, row.event);
+      edge* const first = next;
+      for (const state_description* state : row.sources) {
+        const std::uint16_t source = number(states, state_count, state);
+        *next++ = {static_cast<std::uint16_t>(r), source, event, source, row.target == nullptr};
+      }
+      if (row.target == nullptr) { continue; }
+      const std::uint16_t target = number(states, state_count, row.target);
+      for (edge* e = first; e != next; ++e) { e->target = target; }
+    }
+  }
+};
+
+constexpr std::size_t count_initial(const sequence<const state_description*>& states) {
+  std::size_t count = 0;
+  for (const state_description* state : states) { count += has(state->marks, legend::initial) ? 1U : 0U; }
+  return count;
+}
+template <std::size_t Regions>
+constexpr std::array<std::uint16_t, Regions> begin_regions(const sequence<const state_description*>& states) {
+  std::array<std::uint16_t, Regions> result{};
+  std::size_t next = 0;
+  for (std::size_t s = 0; s < states.size(); ++s) {
+    if (has(states[s]->marks, legend::initial)) { result[next++] = static_cast<std::uint16_t>(s); }
+  }
+  return result;
+}
+// A region is what can be reached from its initial state; `shared` is a state that two of them reach.
+template <std::size_t States>
+struct parted_states {
+  std::uint8_t of[States == 0 ? 1 : States]{};
+  std::size_t shared = States;
+
+  constexpr parted_states(const sequence<edge>& edges, const std::uint16_t* initial, std::size_t regions) {
+    if (regions == 1) { return; }
+    bool taken[States + 1]{};
+    for (std::size_t r = 0; r < regions; ++r) {
+      bool reached[States + 1]{};
+      reached[initial[r]] = true;
+      for (bool grew = true; grew;) {
+        grew = false;
+        for (const edge& e : edges) {
+          grew = grew || (reached[e.source] && !reached[e.target]);
+          reached[e.target] = reached[e.target] || reached[e.source];
+        }
+      }
+      for (std::size_t s = 0; s < States; ++s) {
+        if (reached[s] && taken[s] && shared == States) { shared = s; }
+        if (reached[s]) { of[s] = static_cast<std::uint8_t>(r); }
+        taken[s] = taken[s] || reached[s];
+      }
+    }
+  }
+};
+
+// Where a state or event is first mentioned: enough to get back to its type.
+struct mention {
+  std::size_t row;
+  std::size_t slot;  // position among the sources; `target_slot` for the target
+};
+inline constexpr std::size_t target_slot = static_cast<std::size_t>(-1);
+constexpr mention find_state(const row_description* rows, const state_description* state) {
+  for (std::size_t r = 0;; ++r) {
+    for (std::size_t s = 0; s < rows[r].sources.size(); ++s) {
+      if (rows[r].sources[s] == state) { return {r, s}; }
+    }
+    if (rows[r].target == state) { return {r, target_slot}; }
+  }
+}
+constexpr std::size_t find_event(const row_description* rows, const event_description* event) {
+  std::size_t r = 0;
+  while (rows[r].event != event) { ++r; }
+  return r;
 }
 
 template <class Table>
@@ -967,87 +1124,29 @@ struct folded;
 template <class... Rows>
 struct folded<table<Rows...>> {
   using rows = type_list<row_traits<Rows>...>;
-  static constexpr std::array<row_description, sizeof...(Rows)> row_data{row_traits<Rows>::value...};
-  static constexpr std::size_t edge_count = sum_of({row_traits<Rows>::sources::size...});
+  // With one more, since a table may be empty until checks refuse it.
+  static constexpr row_description described_rows[sizeof...(Rows) + 1]{row_of<Rows>...};
+  static constexpr sequence<row_description> row_data{described_rows, sizeof...(Rows)};
+  static constexpr std::size_t edge_count = count_edges(row_data);
+  static constexpr numbered_rows<sizeof...(Rows), edge_count> all{described_rows};
+  static constexpr std::size_t state_count = all.state_count;
+  static constexpr std::size_t event_count = all.event_count;
+  static constexpr sequence<const state_description*> states{all.states, state_count};
+  static constexpr sequence<const event_description*> events{all.events, event_count};
+  static constexpr sequence<edge> edges{all.edges, edge_count};
 
-  struct numbers {
-    numbering<state_description, edge_count + sizeof...(Rows) + 1> states{};
-    numbering<event_description, sizeof...(Rows) + 1> events{};
-    std::array<edge, edge_count> edges{};
-  };
-  static constexpr numbers all = [] {
-    numbers result{};
-    std::size_t next = 0;
-    for (std::size_t r = 0; r < row_data.size(); ++r) {
-      const row_description& row = row_data[r];
-      const auto row_number = static_cast<std::uint16_t>(r);
-      const std::uint16_t event = number(result.events, row.event, {row_number, 0});
-      const std::size_t first = next;
-      for (std::size_t s = 0; s < row.sources.size(); ++s) {
-        const std::uint16_t source = number(result.states, row.sources[s], {row_number, static_cast<std::uint16_t>(s)});
-        result.edges[next++] = {row_number, source, event, source, row.target == nullptr};
-      }
-      if (row.target != nullptr) {
-        const std::uint16_t target = number(result.states, row.target, {row_number, target_slot});
-        for (std::size_t e = first; e < next; ++e) { result.edges[e].target = target; }
-      }
-    }
-    return result;
-  }();
-  static constexpr std::size_t state_count = all.states.count;
-  static constexpr std::size_t event_count = all.events.count;
-  static constexpr auto states = shrink<state_count>(all.states.objects);
-  static constexpr auto events = shrink<event_count>(all.events.objects);
-
-  static constexpr std::size_t initial_count = [] {
-    std::size_t count = 0;
-    for (const state_description* state : states) { count += has(state->marks, legend::initial) ? 1U : 0U; }
-    return count;
-  }();
+  static constexpr std::size_t initial_count = count_initial(states);
   // A lifecycle without an initial state is refused; until then its first state stands in.
   static constexpr std::size_t region_count = initial_count == 0 ? 1 : initial_count;
-  static constexpr std::array<std::uint16_t, region_count> initial_states = [] {
-    std::array<std::uint16_t, region_count> result{};
-    std::size_t next = 0;
-    for (std::size_t s = 0; s < state_count; ++s) {
-      if (has(states[s]->marks, legend::initial)) { result[next++] = static_cast<std::uint16_t>(s); }
-    }
-    return result;
-  }();
-  // A region is what can be reached from its initial state; `shared` is a state that two of them reach.
-  struct partition_of_states {
-    std::array<std::uint8_t, state_count> of{};
-    std::size_t shared = state_count;
-  };
-  static constexpr partition_of_states regions = [] {
-    partition_of_states result{};
-    if (region_count == 1) { return result; }
-    std::array<bool, state_count> taken{};
-    for (std::size_t r = 0; r < region_count; ++r) {
-      std::array<bool, state_count> reached{};
-      reached[initial_states[r]] = true;
-      for (bool grew = true; grew;) {
-        grew = false;
-        for (const edge& e : all.edges) {
-          grew = grew || (reached[e.source] && !reached[e.target]);
-          reached[e.target] = reached[e.target] || reached[e.source];
-        }
-      }
-      for (std::size_t s = 0; s < state_count; ++s) {
-        if (reached[s] && taken[s] && result.shared == state_count) { result.shared = s; }
-        if (reached[s]) { result.of[s] = static_cast<std::uint8_t>(r); }
-        taken[s] = taken[s] || reached[s];
-      }
-    }
-    return result;
-  }();
+  static constexpr std::array<std::uint16_t, region_count> initial_states = begin_regions<region_count>(states);
+  static constexpr parted_states<state_count> regions{edges, initial_states.data(), region_count};
 
   template <std::size_t Row>
   using row_at = type_at<Row, rows>;
 
   template <std::size_t State>
   static constexpr auto state_type() {
-    constexpr mention where = all.states.first[State];
+    constexpr mention where = find_state(described_rows, states[State]);
     if constexpr (where.slot == target_slot) {
       return std::type_identity<typename row_at<where.row>::target>{};
     } else {
@@ -1093,43 +1192,45 @@ struct reflection : detail::folded<typename Lifecycle::transitions> {
   using state_at = typename decltype(base::template state_type<State>())::type;
   /// The event type at position `Event`.
   template <std::size_t Event>
-  using event_at = typename base::template row_at<base::all.events.first[Event].row>::event;
+  using event_at = typename base::template row_at<detail::find_event(base::described_rows, base::events[Event])>::event;
 };
 
 /// The table of `Lifecycle` as constant data.
 template <class Lifecycle>
-inline constexpr lifecycle_description description_of{name_of<Lifecycle>(),
-                                                      detail::version_of<Lifecycle>(),
-                                                      reflection<Lifecycle>::states,
-                                                      reflection<Lifecycle>::events,
-                                                      reflection<Lifecycle>::row_data,
-                                                      reflection<Lifecycle>::all.edges,
-                                                      reflection<Lifecycle>::regions.of,
-                                                      reflection<Lifecycle>::region_count};
+inline constexpr lifecycle_description description_of{
+    name_of<Lifecycle>(),
+    detail::version_of<Lifecycle>(),
+    reflection<Lifecycle>::states,
+    reflection<Lifecycle>::events,
+    reflection<Lifecycle>::row_data,
+    reflection<Lifecycle>::edges,
+    {reflection<Lifecycle>::regions.of, reflection<Lifecycle>::state_count},
+    reflection<Lifecycle>::region_count};
 
 /// The extended state that an instance of `Lifecycle` carries.
 template <class Lifecycle>
 using data_of = typename reflection<Lifecycle>::data;
 
+namespace detail {
+
+template <class Object>
+constexpr std::size_t position_in(const sequence<const Object*>& objects, const Object* object) {
+  std::size_t i = 0;
+  while (i < objects.size() && objects[i] != object) { ++i; }
+  return i;
+}
+
+}  // namespace detail
+
 /// Position of `State` in `description_of<Lifecycle>.states`, or their number if the lifecycle has no such state.
 template <class Lifecycle, class State>
-inline constexpr std::size_t position_of_state = [] {
-  std::size_t i = 0;
-  while (i < reflection<Lifecycle>::state_count && reflection<Lifecycle>::states[i] != &detail::state_of<State>) {
-    ++i;
-  }
-  return i;
-}();
+inline constexpr std::size_t position_of_state = detail::position_in(reflection<Lifecycle>::states,
+                                                                     &detail::state_of<State>);
 
 /// Position of `Event` in `description_of<Lifecycle>.events`, or their number if the lifecycle has no such event.
 template <class Lifecycle, class Event>
-inline constexpr std::size_t position_of_event = [] {
-  std::size_t i = 0;
-  while (i < reflection<Lifecycle>::event_count && reflection<Lifecycle>::events[i] != &detail::event_of<Event>) {
-    ++i;
-  }
-  return i;
-}();
+inline constexpr std::size_t position_of_event = detail::position_in(reflection<Lifecycle>::events,
+                                                                     &detail::event_of<Event>);
 
 /// True if `State` stands in the table of `Lifecycle`.
 template <class Lifecycle, class State>
@@ -1290,7 +1391,7 @@ template <class List>
 struct ignored_literals;
 template <class... Answers>
 struct ignored_literals<ignored<Answers...>> {
-  static constexpr std::array<guard_description, sizeof...(Answers)> all{guard_traits<Answers>::value...};
+  static constexpr std::array<guard_description, sizeof...(Answers)> all{guard_of<Answers>...};
 };
 // The `is<>` that `ignores` lists.
 template <class Lifecycle>
@@ -1420,7 +1521,7 @@ struct requirement {
   const event_description* event;
 };
 template <class Guard>
-inline constexpr requirement requirement_of{&guard_traits<Guard>::value, nullptr};
+inline constexpr requirement requirement_of{&guard_of<Guard>, nullptr};
 template <class Event>
 inline constexpr requirement requirement_of<on<Event>>{nullptr, &event_of<Event>};
 
@@ -1463,6 +1564,11 @@ inline constexpr std::uint16_t event_position = position_of_event<Lifecycle, Eve
 template <class Lifecycle>
 inline constexpr std::uint16_t event_position<Lifecycle, void> = any_event;
 
+template <class List>
+inline constexpr sequence<guard_description> guards_of_list{};
+template <class... Guards>
+inline constexpr sequence<guard_description> guards_of_list<type_list<Guards...>> = guards_in<Guards...>;
+
 struct rule_statement {
   rule_kind kind;
   std::uint16_t event;
@@ -1481,7 +1587,7 @@ struct rule_of_query<Lifecycle, query<Kind, type_list<Sets...>, Event, Needed, G
                                         sizeof...(Sets),
                                         {positions<Lifecycle, typename sources_of<Sets>::type>::all...},
                                         needs<Needed>::all,
-                                        descriptions<Given>::guards};
+                                        guards_of_list<Given>};
 };
 
 template <class Lifecycle, class Rule>
@@ -2382,30 +2488,33 @@ namespace fairlead {
 
 namespace detail {
 
-// The words of the model that stand where a state or event might.
+// A class, complete by now, and not a constant or reference to one: what a state or an event is. Not the words of the
+// model that stand where one might.
 template <class T>
-inline constexpr bool is_word = std::is_same_v<T, stay> || std::is_same_v<T, deadline>;
-template <class... States>
-inline constexpr bool is_word<any_of<States...>> = true;
-
-// A class, complete by now, and not a constant or reference to one: what a state or an event is.
-template <class T>
-concept plain_class = std::is_class_v<T> && std::is_same_v<T, std::remove_cv_t<T>> && requires {
+inline constexpr bool names_a_state = __is_class(T) && requires {
   sizeof(T);
 };
 template <class T>
-inline constexpr bool names_a_state = plain_class<T> && !is_word<T>;
+inline constexpr bool names_a_state<const T> = false;
 template <class T>
-inline constexpr bool names_an_event = std::is_same_v<T, deadline> || names_a_state<T>;
+inline constexpr bool names_a_state<volatile T> = false;
+template <class T>
+inline constexpr bool names_a_state<const volatile T> = false;
+template <>
+inline constexpr bool names_a_state<stay> = false;
+template <>
+inline constexpr bool names_a_state<deadline> = false;
+template <class... States>
+inline constexpr bool names_a_state<any_of<States...>> = false;
 
 template <class Source>
 inline constexpr bool names_sources = names_a_state<Source>;
 template <class... States>
 inline constexpr bool names_sources<any_of<States...>> = sizeof...(States) > 0 && (names_a_state<States> && ...);
 template <class Event, class Source>
-inline constexpr bool is_source = std::is_same_v<Event, Source>;
+inline constexpr bool is_source = __is_same(Event, Source);
 template <class Event, class... States>
-inline constexpr bool is_source<Event, any_of<States...>> = (std::is_same_v<Event, States> || ...);
+inline constexpr bool is_source<Event, any_of<States...>> = (__is_same(Event, States) || ...);
 
 // The first of `Candidates` that cannot be a state of a row of `Event`; void if all can.
 template <class Event, class... Candidates>
@@ -2417,21 +2526,28 @@ struct first_stray<Event, First, Rest...> : std::conditional_t<names_a_state<Fir
                                                                first_stray<Event, Rest...>, std::type_identity<First>> {
 };
 
+template <class Event>
+inline constexpr bool names_an_event = __is_same(Event, deadline) || names_a_state<Event>;
+template <class Source, class Event, class Target>
+inline constexpr bool has_states = names_sources<Source> &&
+                                   (__is_same(Target, stay) || names_a_state<Target>)&&!is_source<Event, Source> &&
+                                   !__is_same(Event, Target);
+template <class Row>
+inline constexpr bool is_well_formed = false;
+template <class Source, class Event, class Target, class... Clauses>
+inline constexpr bool is_well_formed<row<Source, Event, Target, Clauses...>> =
+    are_clauses<Clauses...>&& names_an_event<Event>&& has_states<Source, Event, Target>;
+
+// Which part of it is not.
 template <class Row>
 struct row_form {
   static constexpr bool is_row = false;
-  static constexpr bool well_formed = false;
 };
 template <class Source, class Event, class Target, class... Clauses>
 struct row_form<row<Source, Event, Target, Clauses...>> {
   static constexpr bool is_row = true;
-  static constexpr bool has_clauses = clauses<Clauses...>::well_formed;
+  static constexpr bool has_clauses = are_clauses<Clauses...>;
   static constexpr bool has_event = names_an_event<Event>;
-
-  static constexpr bool has_states =
-      names_sources<Source> && (std::is_same_v<Target, stay> || names_a_state<Target>)&&!is_source<Event, Source> &&
-      !std::is_same_v<Event, Target>;
-  static constexpr bool well_formed = has_clauses && has_event && has_states;
 
   using event = Event;
 };
@@ -2569,21 +2685,20 @@ struct action_fits<Lifecycle, raise<Signal>, Event> {
 
 namespace detail {
 
-template <class Lifecycle, class Event, class Guards>
-inline constexpr bool guards_fit = true;
-template <class Lifecycle, class Event, class First, class... Rest>
-inline constexpr bool guards_fit<Lifecycle, Event, type_list<First, Rest...>> =
-    fitting_guard<Lifecycle, First, Event> && (fitting_guard<Lifecycle, Rest, Event> && ...);
-template <class Lifecycle, class Event, class Actions>
-inline constexpr bool actions_fit = true;
-template <class Lifecycle, class Event, class First, class... Rest>
-inline constexpr bool actions_fit<Lifecycle, Event, type_list<First, Rest...>> =
-    fitting_action<Lifecycle, First, Event> && (fitting_action<Lifecycle, Rest, Event> && ...);
+template <class Lifecycle, class Event, class Clause>
+inline constexpr bool clause_fits = true;
+template <class Lifecycle, class Event, class... Guards>
+inline constexpr bool clause_fits<Lifecycle, Event, when<Guards...>> = (fitting_guard<Lifecycle, Guards, Event> && ...);
+template <class Lifecycle, class Event, class... Actions>
+inline constexpr bool clause_fits<Lifecycle, Event, then<Actions...>> = (fitting_action<Lifecycle, Actions, Event> &&
+                                                                         ...);
 template <class Lifecycle, class Row>
-inline constexpr bool row_fits = guards_fit<Lifecycle, typename Row::event, typename Row::guards>&&
-    actions_fit<Lifecycle, typename Row::event, typename Row::actions>;
+inline constexpr bool row_fits = true;
+template <class Lifecycle, class Source, class Event, class Target, class... Clauses>
+inline constexpr bool row_fits<Lifecycle, row<Source, Event, Target, Clauses...>> =
+    (clause_fits<Lifecycle, Event, Clauses> && ...);
 template <class Lifecycle, class... Rows>
-constexpr bool rows_fit(type_list<Rows...>) {
+constexpr bool rows_fit(std::type_identity<table<Rows...>>) {
   return all_true({row_fits<Lifecycle, Rows>...});
 }
 // Only what is wrong first is reported, of the first row in which something is.
@@ -2606,14 +2721,14 @@ constexpr bool report_row(type_list<Guards...>, type_list<Actions...>) {
   }
 }
 template <class Lifecycle, class... Rows>
-constexpr bool report_rows(type_list<Rows...>) {
-  using row = type_at<first_false({row_fits<Lifecycle, Rows>...}), type_list<Rows...>>;
+constexpr bool report_rows(std::type_identity<table<Rows...>>) {
+  using row = row_traits<type_at<first_false({row_fits<Lifecycle, Rows>...}), type_list<Rows...>>>;
   return report_row<Lifecycle, row>(typename row::guards{}, typename row::actions{});
 }
 
 template <class... Rows>
 constexpr bool well_formed(std::type_identity<table<Rows...>>) {
-  return all_true({row_form<Rows>::well_formed...});
+  return all_true({is_well_formed<Rows>...});
 }
 template <class Other>
 constexpr bool well_formed(std::type_identity<Other>) {
@@ -2621,7 +2736,7 @@ constexpr bool well_formed(std::type_identity<Other>) {
 }
 template <class Lifecycle, class... Rows>
 constexpr bool report_form(std::type_identity<table<Rows...>>) {
-  using row = type_at<first_false({row_form<Rows>::well_formed...}), type_list<Rows...>>;
+  using row = type_at<first_false({is_well_formed<Rows>...}), type_list<Rows...>>;
   using form = row_form<row>;
   if constexpr (!form::is_row) {
     return sizeof(checks::table_of_rows<Lifecycle, row>) > 0;
@@ -2876,7 +2991,7 @@ constexpr state_set<States> closure(const lifecycle_description& lifecycle, stat
 template <class Lifecycle, class Holder, std::size_t... I>
 auto spell(std::index_sequence<I...>) {
   using table = reflection<Lifecycle>;
-  constexpr auto edges = table::all.edges;
+  constexpr const auto& edges = table::edges;
   if constexpr (sizeof...(I) == 0) {
     return counterexample<Lifecycle, reaches<typename table::template state_at<Holder::value.start>>>{};
   } else {
@@ -3173,7 +3288,7 @@ constexpr bool enumerators_are_covered() {
   if constexpr (first == table::edge_count) {
     return sizeof(checks::enumerators_are_covered<Lifecycle>) > 0;
   } else {
-    constexpr edge forgetful = table::all.edges[first];
+    constexpr edge forgetful = table::edges[first];
     return sizeof(checks::enumerators_are_covered<
                   Lifecycle, checks::rows_of<typename table::template state_at<forgetful.source>,
                                              typename table::template event_at<forgetful.event>>>) > 0;
@@ -3215,8 +3330,8 @@ constexpr bool rows_exclude_each_other() {
   if constexpr (pair[1] == 0) {
     return sizeof(checks::rows_exclude_each_other<Lifecycle>) > 0;
   } else {
-    constexpr edge one = table::all.edges[pair[0]];
-    constexpr edge other = table::all.edges[pair[1]];
+    constexpr edge one = table::edges[pair[0]];
+    constexpr edge other = table::edges[pair[1]];
     return sizeof(checks::rows_exclude_each_other<
                   Lifecycle, checks::conflict<typename table::template state_at<one.source>,
                                               typename table::template event_at<one.event>, one.row, other.row>>) > 0;
@@ -3240,7 +3355,7 @@ using named_events = checks::unique_names<
 // The first check that does not hold, in the order of `report_check`; their number if all hold.
 template <class Lifecycle>
 constexpr std::size_t first_broken_check() {
-  if constexpr (!rows_fit<Lifecycle>(typename reflection<Lifecycle>::rows{})) {
+  if constexpr (!rows_fit<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{})) {
     return 0;
   } else if constexpr (!declares_well<Lifecycle>()) {
     return 1;
@@ -3277,7 +3392,7 @@ inline constexpr bool checks_hold = broken_check<Lifecycle> == 15;
 template <class Lifecycle>
 constexpr bool report_check() {
   constexpr std::size_t broken = broken_check<Lifecycle>;
-  if constexpr (broken == 0) { return report_rows<Lifecycle>(typename reflection<Lifecycle>::rows{}); }
+  if constexpr (broken == 0) { return report_rows<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{}); }
   if constexpr (broken == 1) { return report_declarations<Lifecycle>(); }
   if constexpr (broken == 2) {
     return sizeof(named_states<Lifecycle, checks::one_initial_state, state_check::begins>) > 0;
@@ -3403,7 +3518,7 @@ private:
     bool moves = false;
     for (std::size_t r = 0; r < regions; ++r) {
       if (chosen[r] != no_edge_taken) {
-        target[r] = table::all.edges[chosen[r]].target;
+        target[r] = table::edges[chosen[r]].target;
         moves = true;
       } else if (must_fire(at, r, event, chosen)) {
         return;
@@ -3411,7 +3526,7 @@ private:
     }
     if (moves) { visit(chosen, target); }
   }
-  static constexpr const row_description& row_of(std::size_t e) { return lifecycle.rows[table::all.edges[e].row]; }
+  static constexpr const row_description& row_of(std::size_t e) { return lifecycle.rows[table::edges[e].row]; }
 
   static constexpr bool asks_itself(const guard_description& guard) {
     return !guard.scope.empty() && guard.scope == table::states[0]->scope;
@@ -3423,7 +3538,7 @@ private:
     return guard.negated;
   }
   static constexpr bool can_fire(const configuration& at, std::size_t region, std::size_t event, std::size_t e) {
-    if (table::all.edges[e].source != at[region] || table::all.edges[e].event != event) { return false; }
+    if (table::edges[e].source != at[region] || table::edges[e].event != event) { return false; }
     for (const guard_description& guard : row_of(e).guards) {
       if (asks_itself(guard) && !holds_here(at, guard)) { return false; }
     }
@@ -3502,7 +3617,7 @@ struct joint_exploration {
       space::each_move(all.order[from], [&](const auto& move, const typename space::configuration& target) {
         std::size_t first = 0;
         while (move[first] == no_edge_taken) { ++first; }
-        const edge& taken = reflection<Lifecycle>::all.edges[move[first]];
+        const edge& taken = reflection<Lifecycle>::edges[move[first]];
         result[next++] = {taken.row, static_cast<std::uint16_t>(from), taken.event,
                           static_cast<std::uint16_t>(all.number[space::code_of(target)] - 1),
                           target == all.order[from]};
@@ -4274,6 +4389,12 @@ constexpr judgement judge() {
   return {first, finding::holds};
 }
 
+// Kept, since clang decides what a constant of a function is each time that the function is called.
+template <class Lifecycle, class... Rules>
+struct judgement_of {
+  static constexpr judgement value = judge<Lifecycle, Rules...>();
+};
+
 template <class Lifecycle, class... States>
 constexpr bool report_states(type_list<States...>) {
   return (sizeof(checks::state_of_a_query<Lifecycle, States>) + ... + 1) > 0;
@@ -4310,16 +4431,16 @@ constexpr bool all_proved(prove<>) {
 }
 template <class Lifecycle, class... Invariants>
 constexpr bool all_proved(prove<Invariants...>) {
-  constexpr judgement found = judge<Lifecycle, Invariants...>();
-  if constexpr (found.why == finding::holds) {
+  using found = judgement_of<Lifecycle, Invariants...>;
+  if constexpr (found::value.why == finding::holds) {
     return true;
   } else {
-    return report<Lifecycle, type_at<found.first, type_list<Invariants...>>, found.why>();
+    return report<Lifecycle, type_at<found::value.first, type_list<Invariants...>>, found::value.why>();
   }
 }
 
-// Whether libfairlead was linked, and its build has proved `Lifecycle`: such a one names itself `stock`. An amendment of
-// it inherits the word, and is another.
+// Whether libfairlead was linked, and its build has proved `Lifecycle`: such a one names itself `stock`. An amendment
+// of it inherits the word, and is another.
 template <class Lifecycle>
 constexpr bool proved_by_library() {
   if constexpr (FAIRLEAD_DEFINE_INLINE == 0 && requires { typename Lifecycle::stock; }) {
@@ -4390,7 +4511,7 @@ constexpr member_step step_at(std::size_t end, std::size_t index, std::size_t le
 template <class Composition, std::size_t Member, std::size_t Edge>
 auto spelled_step() {
   using table = reflection<type_at<Member, typename Composition::members>>;
-  constexpr edge e = table::all.edges[Edge];
+  constexpr edge e = table::edges[Edge];
   return step<typename table::template state_at<e.source>, typename table::template event_at<e.event>>{};
 }
 
@@ -5125,11 +5246,11 @@ struct spelling<Template<Arguments...>> {
 };
 template <auto Member, auto Value>
 struct spelling<is<Member, Value>> {
-  static std::string text() { return std::string(guard_traits<is<Member, Value>>::name); }
+  static std::string text() { return std::string(guard_of<is<Member, Value>>.name); }
 };
 template <class State>
 struct spelling<in<State>> {
-  static std::string text() { return std::string(guard_traits<in<State>>::name); }
+  static std::string text() { return std::string(guard_of<in<State>>.name); }
 };
 template <class Guard>
 struct spelling<not_<Guard>> {
