@@ -17,17 +17,22 @@ FAIRLEAD_INLINE artifact_id artifact_graph::add_artifact(const artifact& added) 
   if (added.key.empty()) {
     throw error(errc::invalid_value, "an artifact without a key: give it a package URL or a reference");
   }
-  require_size(added.key, "key");
-  require_size(added.name, "name");
-  require_size(added.version, "version");
-  require_size(added.digest, "digest");
-  if (const auto known = find(added.key)) { return merge(*known, added); }
+  if (std::max({added.key.size(), added.name.size(), added.version.size(), added.digest.size()}) > max_text_size) {
+    require_size(added.key, "key");
+    require_size(added.name, "name");
+    require_size(added.version, "version");
+    require_size(added.digest, "digest");
+  }
+  const std::uint32_t hash = keys_.hash_of(added.key);
+  if (const std::uint32_t known = keys_.find(added.key, hash); known != detail::text_table::none) {
+    return merge({known}, added);
+  }
   if (artifacts_.size() >= detail::text_table::none - 1) {
     throw error(errc::capacity_exceeded, "more than 4,294,967,294 artifacts: split the graph");
   }
   const description made{intern(added.name), intern(added.version), intern(added.digest)};
   artifacts_.reserve(artifacts_.size() == artifacts_.capacity() ? 2 * artifacts_.size() + 16 : 0);
-  const artifact_id id{keys_.intern(added.key)};
+  const artifact_id id{keys_.intern(added.key, hash)};
   artifacts_.push_back(made);
   return id;
 }
@@ -65,7 +70,7 @@ FAIRLEAD_INLINE void artifact_graph::add_dependency(artifact_id from, artifact_i
     throw error(errc::invalid_value, "a dependency of no kind: name at least one, for example runtime",
                 std::string(key(from)));
   }
-  (void)provenance_text(provenance);  // throws if it is none of ours
+  if (provenance.value != 0) { (void)provenance_text(provenance); }  // throws if it is none of ours
   if (from == to) {
     self_dependencies_.push_back(from);
   } else {

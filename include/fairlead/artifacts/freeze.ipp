@@ -12,6 +12,8 @@
 #include <limits>
 #include <memory>
 #include <numeric>
+#include <ranges>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -36,13 +38,14 @@ public:
   freezer(const artifact_graph& graph, edge_census counted)
       : graph_(graph),
         ids_(static_cast<std::uint32_t>(graph.artifact_count())),
+        texts_(graph.texts()),
         notes_(graph),
         words_(counted, ids_),
         out_degree_(std::move(counted.out_degree)),
         first_up_(std::move(counted.in_degree)) {}
 
   [[nodiscard]] graph_snapshot run() {
-    by_key_ = ids_by_key(graph_);
+    by_key_ = ids_by_key(graph_, texts_);
     gather();
     peel();
     if (!rest_.empty()) { condense(); }
@@ -126,52 +129,45 @@ private:
 
   // Groups what is left, and gives the groups their waves as peel() did for single artifacts.
   void condense() {
-    std::vector<std::uint32_t> place(ids_, unsettled);
-    const auto rest_size = static_cast<std::uint32_t>(rest_.size());
-    for (std::uint32_t i = 0; i != rest_size; ++i) { place[rest_[i]] = i; }
     // Against the direction of dependence: the groups are the same.
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
-    std::size_t edge_count = 0;
-    for (const std::uint32_t id : rest_) { edge_count += first_up_[id + 1] - first_up_[id]; }
-    edges.reserve(edge_count);
-    for (std::uint32_t i = 0; i != rest_size; ++i) {
-      each_above(rest_[i], [&](std::uint32_t above) { edges.emplace_back(i, place[above]); });
-    }
-    const std::vector<std::uint32_t> component = strong_components_of(rest_size, edges);
+    const strong_components found =
+        strong_components_of(rest_, first_up_, [&](std::uint32_t edge) { return words_.vertex(up_[edge]); });
     component_.assign(ids_, unsettled);
-    for (std::size_t i = 0; i != rest_.size(); ++i) { component_[rest_[i]] = component[i]; }
-    const std::size_t groups = std::size_t{*std::max_element(component.begin(), component.end())} + 1;
-    members_.first.assign(groups + 1, 0);
-    members_.neighbours.resize(rest_.size());
-    for (const std::uint32_t each : component) { ++members_.first[each]; }
+    std::uint32_t groups = 0;
+    for (std::size_t last = found.members.size(); last != 0;) {
+      std::size_t first = last - 1;
+      while (first != 0 && found.number[found.members[first - 1]] == found.number[found.members[first]]) { --first; }
+      const auto members = std::span(found.members).subspan(first, last - first);
+      if (members.size() > 1) {
+        std::uint32_t wave = 0;
+        for (const std::uint32_t id : members) {
+          component_[id] = groups;
+          wave = std::max(wave, of_id_[id]);
+        }
+        for (const std::uint32_t id : members) { of_id_[id] = wave; }
+        ++groups;
+      }
+      for (const std::uint32_t id : members) { let_wait_for(id); }
+      last = first;
+    }
+    members_.first.assign(std::size_t{groups} + 1, 0);
+    for (const std::uint32_t id : rest_) {
+      if (component_[id] != unsettled) { ++members_.first[component_[id]]; }
+    }
     std::inclusive_scan(members_.first.begin(), members_.first.end(), members_.first.begin());
-    for (std::size_t i = rest_.size(); i-- != 0;) { members_.neighbours[--members_.first[component[i]]] = rest_[i]; }
-    settle_groups();
+    members_.neighbours.resize(members_.first.back());
+    for (const std::uint32_t id : std::views::reverse(rest_)) {
+      if (component_[id] != unsettled) { members_.neighbours[--members_.first[component_[id]]] = id; }
+    }
   }
 
-  void settle_groups() {
-    std::vector<std::uint32_t> pending(members_.size(), 0);
-    std::vector<std::uint32_t> wave(members_.size(), 0);
-    for (const std::uint32_t id : rest_) {
-      wave[component_[id]] = std::max(wave[component_[id]], of_id_[id]);
-      each_above(id, [&](std::uint32_t above) { pending[component_[above]] += component_[above] != component_[id]; });
-    }
-    std::vector<std::uint32_t> ready;
-    for (std::uint32_t group = 0; group != members_.size(); ++group) {
-      if (pending[group] == 0) { ready.push_back(group); }
-    }
-    for (std::size_t next = 0; next != ready.size(); ++next) {
-      const std::uint32_t group = ready[next];
-      for (const std::uint32_t id : members_.of(group)) {
-        of_id_[id] = wave[group];
-        each_above(id, [&](std::uint32_t above) {
-          const std::uint32_t other = component_[above];
-          if (other == group) { return; }
-          wave[other] = std::max(wave[other], wave[group] + 1);
-          if (--pending[other] == 0) { ready.push_back(other); }
-        });
-      }
-    }
+  // What depends on `id`, unless in a circle, comes in a later wave. @pre the wave of `id` is settled
+  void let_wait_for(std::uint32_t id) {
+    const std::uint32_t wave = of_id_[id] + 1;
+    const std::uint32_t own = component_[id];
+    each_above(id, [&](std::uint32_t above) {
+      if (own == unsettled || component_[above] != own) { of_id_[above] = std::max(of_id_[above], wave); }
+    });
   }
 
   // Positions by wave, in it by the first key of the group, in that by key.
@@ -208,7 +204,7 @@ private:
     write_dependencies(*data);
     data->dependents = turned(data->dependencies, notes_.size(), std::move(spare_));
     std::move(notes_).write(*data);
-    data->texts = graph_.texts();
+    data->texts = std::move(texts_);
     data->complete.reserve(id_at_.size());
     for (const std::uint32_t id : id_at_) { data->complete.push_back(graph_.completeness_of({id})); }
     data->id_at = std::move(id_at_);
@@ -309,6 +305,7 @@ private:
 
   const artifact_graph& graph_;
   std::uint32_t ids_;
+  artifact_texts texts_;
   note_table notes_;
   edge_words<Word> words_;
   std::vector<std::uint32_t> by_key_;      // ids, and from number() on their positions
@@ -319,8 +316,8 @@ private:
   std::vector<std::uint32_t> of_id_;       // how many it waits for, then its wave, from number() on its position
   std::vector<std::uint32_t> id_at_;       // first what is peeled, from number() on the id of each position
   std::vector<std::uint32_t> rest_;        // what peel() left over, by key
-  std::vector<std::uint32_t> component_;   // of each of rest_; `unsettled` for the others
-  adjacency members_;                      // of each component, by key
+  std::vector<std::uint32_t> component_;   // of what lies in a cycle; `unsettled` for the others
+  adjacency members_;                      // of each of these components, by key
   std::vector<std::pair<std::uint32_t, std::uint32_t>> too_large_;  // (edge, number of its note)
   std::vector<std::uint32_t> wave_ends_;
   std::vector<cyclic_group> cyclic_;

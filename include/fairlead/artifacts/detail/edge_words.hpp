@@ -56,7 +56,9 @@ template <class Word>
 class edge_words {
 public:
   edge_words(const edge_census& counted, std::size_t vertices)
-      : vertex_bits_(bits_of(vertices)), provenance_bits_(counted.provenance_bits) {
+      : vertex_bits_(bits_of(vertices)),
+        vertex_mask_(static_cast<std::uint32_t>((std::uint64_t{1} << vertex_bits_) - 1)),
+        provenance_bits_(counted.provenance_bits) {
     number_of_.resize(counted.has_kinds.size());
     for (std::uint32_t kinds = 0; kinds != counted.has_kinds.size(); ++kinds) {
       number_of_[kinds] = static_cast<std::uint32_t>(kinds_.size());
@@ -77,7 +79,7 @@ public:
     return static_cast<Word>((packed << vertex_bits_) | vertex);
   }
   [[nodiscard]] std::uint32_t vertex(Word word) const noexcept {
-    return static_cast<std::uint32_t>(word & ((std::uint64_t{1} << vertex_bits_) - 1));
+    return static_cast<std::uint32_t>(word) & vertex_mask_;
   }
   [[nodiscard]] raw_note note(Word word) const noexcept {
     const std::uint64_t packed = std::uint64_t{word} >> vertex_bits_;
@@ -86,7 +88,7 @@ public:
   }
   /// The same note beside another vertex.
   [[nodiscard]] Word of_other_vertex(Word word, std::uint32_t vertex) const noexcept {
-    return static_cast<Word>(((std::uint64_t{word} >> vertex_bits_) << vertex_bits_) | vertex);
+    return static_cast<Word>(static_cast<Word>(word & ~Word{vertex_mask_}) | vertex);
   }
 
   /// Merged notes may be more than raw ones.
@@ -106,6 +108,7 @@ private:
   }
 
   unsigned vertex_bits_;
+  std::uint32_t vertex_mask_;
   unsigned provenance_bits_;
   unsigned note_bits_;
   std::vector<std::uint32_t> number_of_;  // of each set of kinds that occurs

@@ -49,56 +49,66 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
   if (from.data() != entries.data()) { std::copy(from.begin(), from.end(), entries.begin()); }
 }
 
+/// As a number with the first of them on top; zero bytes behind the end.
+[[nodiscard]] inline std::uint64_t first_eight(std::string_view text) noexcept {
+  std::uint64_t word = text.size() < 8 ? word_of_few(text.data(), text.size()) : word_at(text.data());
+  std::uint64_t turned = 0;
+  for (int i = 0; i != 8; ++i, word >>= 8U) { turned = (turned << 8U) | (word & 0xffU); }  // one instruction
+  return turned;
+}
+
+/// How many bytes all keys begin with.
+[[nodiscard]] inline std::size_t common_prefix(std::span<const key_entry> entries, const artifact_texts& texts) {
+  if (entries.empty()) { return 0; }
+  const std::string_view first = texts.key(entries.front().id);
+  std::size_t common = first.size();
+  for (std::size_t i = 1; i != entries.size() && common != 0; ++i) {
+    const std::string_view key = texts.key(entries[i].id);
+    common = std::min(common, key.size());
+    if (first.substr(0, common) == key.substr(0, common)) { continue; }
+    const auto differs = std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common), key.begin());
+    common = static_cast<std::size_t>(differs.first - first.begin());
+  }
+  return common;
+}
+
 /// The artifacts that are not retired, by key: eight bytes at a time, from behind what all keys begin with
-/// ("pkg:deb/debian/") on. Where these are alike the next eight decide.
-[[nodiscard]] inline std::vector<std::uint32_t> ids_by_key(const artifact_graph& graph) {
+/// ("pkg:deb/debian/") on. Where these are alike the next eight decide. @param texts  of `graph`
+[[nodiscard]] inline std::vector<std::uint32_t> ids_by_key(const artifact_graph& graph, const artifact_texts& texts) {
   std::vector<key_entry> entries;
   entries.reserve(graph.artifact_count() - graph.retired_count());
-  std::size_t common = artifact_graph::max_text_size;
   for (std::uint32_t id = 0; id != graph.artifact_count(); ++id) {
-    if (graph.retired_count() != 0 && graph.is_retired({id})) { continue; }
-    entries.push_back({0, 0, id});
-    const std::string_view first = graph.key({entries.front().id});
-    const std::string_view key = graph.key({id});
-    common = std::min({common, first.size(), key.size()});
-    if (first.substr(0, common) != key.substr(0, common)) {
-      common = static_cast<std::size_t>(
-          std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common), key.begin()).first -
-          first.begin());
-    }
+    if (graph.retired_count() == 0 || !graph.is_retired({id})) { entries.push_back({0, 0, id}); }
   }
   struct run {
     std::size_t first, last;  // of entries
     std::size_t at;           // where they may begin to differ; no key is shorter
   };
-  std::vector<run> runs{{0, entries.size(), common}};
+  std::vector<run> runs{{0, entries.size(), common_prefix(entries, texts)}};
   std::vector<key_entry> buffer;
   while (!runs.empty()) {
     const run alike = runs.back();
     runs.pop_back();
     const std::span<key_entry> part = std::span(entries).subspan(alike.first, alike.last - alike.first);
-    const auto rest = [&](const key_entry& each) { return graph.key({each.id}).substr(alike.at); };
-    const auto less = [&](const key_entry& a, const key_entry& b) { return rest(a) < rest(b); };
+    const auto rest = [&](const key_entry& each) { return texts.key(each.id).substr(alike.at); };
+    const auto less = [&](const key_entry& a, const key_entry& b) {
+      return a.head() != b.head() ? a.head() < b.head() : rest(a) < rest(b);
+    };
+    for (key_entry& each : part) {
+      const std::uint64_t head = first_eight(rest(each));
+      each.high = static_cast<std::uint32_t>(head >> 32U);
+      each.low = static_cast<std::uint32_t>(head);
+    }
     if (part.size() < 8) {
       std::sort(part.begin(), part.end(), less);
       continue;
-    }
-    for (key_entry& each : part) {
-      const std::string_view key = rest(each);
-      std::uint64_t head = 0;
-      for (std::size_t i = 0; i != 8; ++i) {
-        head = (head << 8U) | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
-      }
-      each.high = static_cast<std::uint32_t>(head >> 32U);
-      each.low = static_cast<std::uint32_t>(head);
     }
     sort_by_head(part, buffer);
     for (std::size_t first = 0; first != part.size();) {
       std::size_t last = first + 1;
       while (last != part.size() && part[last].head() == part[first].head()) { ++last; }
       const auto same = part.subspan(first, last - first);
-      const auto ends = [&](const key_entry& each) { return rest(each).size() < 8; };
-      if (same.size() > 1 && std::any_of(same.begin(), same.end(), ends)) {
+      if (same.size() > 1 && (same.front().low & 0xffU) == 0) {
         std::sort(same.begin(), same.end(), less);  // the end of one looks like zero bytes of another
       } else if (same.size() > 1) {
         runs.push_back({alike.first + first, alike.first + last, alike.at + 8});

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <random>
 #include <string_view>
@@ -17,6 +18,39 @@
 #include "../../error.hpp"
 
 namespace fairlead::detail {
+
+// Not by memcpy or memcmp of unknown size: names are so short that calling them would cost more than all the rest.
+
+/// The least significant byte first. @tparam Word  unsigned
+template <class Word = std::uint64_t>
+[[nodiscard]] Word word_at(const char* bytes) noexcept {
+  Word word = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&word, bytes, sizeof(word));
+  } else {
+    for (std::size_t i = sizeof(word); i-- != 0;) {
+      word = static_cast<Word>(word << 8U) | static_cast<unsigned char>(bytes[i]);
+    }
+  }
+  return word;
+}
+/// The same of 0 to 7 bytes, with zeros behind them.
+[[nodiscard]] inline std::uint64_t word_of_few(const char* bytes, std::size_t count) noexcept {
+  if (count >= 4) {
+    return word_at<std::uint32_t>(bytes) |
+           (std::uint64_t{word_at<std::uint32_t>(bytes + count - 4)} << (8 * (count - 4)));
+  }
+  std::uint64_t word = 0;
+  for (std::size_t i = 0; i != count; ++i) { word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i); }
+  return word;
+}
+[[nodiscard]] inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
+  if (size < 8) { return word_of_few(a, size) == word_of_few(b, size); }
+  for (std::size_t at = 0; at < size - 8; at += 8) {
+    if (word_at(a + at) != word_at(b + at)) { return false; }
+  }
+  return word_at(a + size - 8) == word_at(b + size - 8);
+}
 
 /// SipHash-1-3: names come from files of strangers, and with a key that they cannot know they cannot choose
 /// names that collide. The key is drawn once a process: asking for randomness costs more than a small graph.
@@ -30,8 +64,8 @@ public:
             key_[1] ^ 0x7465646279746573};
     const char* at = text.data();
     std::size_t rest = text.size();
-    for (; rest >= 8; at += 8, rest -= 8) { s.absorb(load(at)); }
-    s.absorb(tail(text, at, rest) | (std::uint64_t{text.size()} << 56));
+    for (; rest >= 8; at += 8, rest -= 8) { s.absorb(word_at(at)); }
+    s.absorb(tail(text, rest) | (std::uint64_t{text.size()} << 56));
     s.v2 ^= 0xff;
     for (int round = 0; round < 3; ++round) { s.mix(); }
     return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
@@ -54,20 +88,10 @@ private:
     }
   };
 
-  static std::uint64_t load(const char* bytes) noexcept {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes, sizeof(word));
-    return word;
-  }
-  // The last 0 to 7 bytes. Not by a memcpy of unknown size: calling it would cost as much as all the rest.
-  static std::uint64_t tail(std::string_view text, const char* at, std::size_t rest) noexcept {
-    if (rest == 0) { return 0; }
-    if constexpr (std::endian::native == std::endian::little) {
-      if (text.size() >= 8) { return load(at + rest - 8) >> (64 - 8 * rest); }
-    }
-    std::uint64_t word = 0;
-    for (std::size_t i = 0; i != rest; ++i) { word |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i); }
-    return word;
+  // The last 0 to 7 bytes.
+  static std::uint64_t tail(std::string_view text, std::size_t rest) noexcept {
+    if (text.size() < 8) { return word_of_few(text.data(), text.size()); }
+    return (word_at(text.data() + text.size() - 8) >> 8U) >> (56 - 8 * rest);
   }
 
   static std::array<std::uint64_t, 2> process_key() {
@@ -87,72 +111,82 @@ private:
 /// adding writes: whoever shares a store may read what was there when it was shared, while its owner adds more.
 class text_store {
 public:
-  struct header {
-    std::uint32_t number;
-    std::uint32_t size;
-  };
+  /// Where a text lies, in 32 bits, so that many places fit into a cache.
+  using place = std::uint32_t;
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept {
-    const place at = place_of(number);
-    return text_of(blocks_[at.block][at.index]);
+    const position at = position_of(number, smallest_block);
+    return text_at(places_[at.block][at.index]);
   }
   /// What all texts take, for the owner to ask.
   [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
 
+  [[nodiscard]] std::uint32_t number_at(place where) const noexcept { return header_of(record_at(where)).number; }
+  [[nodiscard]] std::string_view text_at(place where) const noexcept {
+    const char* const record = record_at(where);
+    return {record + sizeof(header), header_of(record).size};
+  }
+
+  /// Copies `text` in, with the number `size()`. @return its place
+  /// @throws fairlead::error capacity_exceeded at 16 GiB; with any exception nothing has changed
+  place add(std::string_view text) {
+    const position at = position_of(size_, smallest_block);
+    if (!places_[at.block]) {
+      places_[at.block] = std::make_unique_for_overwrite<place[]>(smallest_block << at.block);
+      bytes_ += (smallest_block << at.block) * sizeof(place);
+    }
+    const std::size_t units = (sizeof(header) + text.size() + unit - 1) / unit;
+    position to = position_of(next_, smallest_chunk);
+    while (to.index + units > (smallest_chunk << to.block)) { to = {to.block + 1, 0}; }
+    const std::uint64_t start = to.index + (std::uint64_t{smallest_chunk} << to.block) - smallest_chunk;
+    if (start + units > std::numeric_limits<place>::max()) {
+      throw error(errc::capacity_exceeded, "more than 16 GiB of texts: split the graph");
+    }
+    if (!chunks_[to.block]) {
+      chunks_[to.block] = std::make_unique_for_overwrite<char[]>((smallest_chunk << to.block) * unit);
+      bytes_ += (smallest_chunk << to.block) * unit;
+    }
+    const header made{static_cast<std::uint32_t>(size_), static_cast<std::uint32_t>(text.size())};
+    char* const record = chunks_[to.block].get() + to.index * unit;
+    std::memcpy(record, &made, sizeof(made));
+    if (!text.empty()) { std::memcpy(record + sizeof(made), text.data(), text.size()); }
+    next_ = start + units;
+    ++size_;
+    return places_[at.block][at.index] = static_cast<place>(start);
+  }
+
+private:
+  struct header {
+    std::uint32_t number;
+    std::uint32_t size;
+  };
+  struct position {
+    std::size_t block, index;
+  };
+  static constexpr std::size_t unit = 4;  // bytes; places count these
+  static constexpr std::size_t smallest_block = 16;
+  static constexpr std::size_t smallest_chunk = 1024;
+
+  // Each block is twice as long as the one before.
+  [[nodiscard]] static position position_of(std::uint64_t index, std::uint64_t smallest) noexcept {
+    const std::uint64_t shifted = index + smallest;
+    const auto block = static_cast<std::size_t>(std::bit_width(shifted) - std::bit_width(smallest));
+    return {block, static_cast<std::size_t>(shifted - (smallest << block))};
+  }
+  [[nodiscard]] const char* record_at(place where) const noexcept {
+    const position at = position_of(where, smallest_chunk);
+    return chunks_[at.block].get() + at.index * unit;
+  }
   [[nodiscard]] static header header_of(const char* record) noexcept {
     header there;
     std::memcpy(&there, record, sizeof(there));
     return there;
   }
-  [[nodiscard]] static std::string_view text_of(const char* record) noexcept {
-    return {record + sizeof(header), header_of(record).size};
-  }
 
-  /// Copies `text` in, with the number `size()`. @return its record; with an exception nothing has changed
-  const char* add(std::string_view text) {
-    const auto number = static_cast<std::uint32_t>(size_);
-    const place at = place_of(number);
-    if (!blocks_[at.block]) {
-      blocks_[at.block] = std::make_unique_for_overwrite<const char*[]>(smallest_block << at.block);
-      bytes_ += (smallest_block << at.block) * sizeof(const char*);
-    }
-    const std::size_t needed = sizeof(header) + text.size();
-    if (needed > free_) {
-      const std::size_t size = std::max(needed, std::size_t{4096} << std::min<std::size_t>(8, chunks_.size()));
-      chunks_.push_back(std::make_unique_for_overwrite<char[]>(size));
-      next_ = chunks_.back().get();
-      free_ = size;
-      bytes_ += size;
-    }
-    const header made{number, static_cast<std::uint32_t>(text.size())};
-    std::memcpy(next_, &made, sizeof(made));
-    if (!text.empty()) { std::memcpy(next_ + sizeof(made), text.data(), text.size()); }
-    const char* const record = next_;
-    next_ += needed;
-    free_ -= needed;
-    blocks_[at.block][at.index] = record;
-    ++size_;
-    return record;
-  }
-
-private:
-  struct place {
-    std::size_t block, index;
-  };
-  static constexpr std::size_t smallest_block = 16;
-
-  // Each block is twice as long as the one before.
-  [[nodiscard]] static place place_of(std::uint32_t number) noexcept {
-    const std::uint64_t shifted = std::uint64_t{number} + smallest_block;
-    const auto block = static_cast<std::size_t>(std::bit_width(shifted) - std::bit_width(smallest_block));
-    return {block, static_cast<std::size_t>(shifted) - (smallest_block << block)};
-  }
-
-  std::array<std::unique_ptr<const char*[]>, 29> blocks_;  // of records; enough for 2^32
-  std::vector<std::unique_ptr<char[]>> chunks_;
-  char* next_ = nullptr;
-  std::size_t free_ = 0;
+  std::array<std::unique_ptr<place[]>, 29> places_;  // of each number; enough for 2^32
+  std::array<std::unique_ptr<char[]>, 24> chunks_;   // enough for 2^32 places
+  std::uint64_t next_ = 0;                           // where nothing is yet
   std::size_t size_ = 0;
   std::size_t bytes_ = 0;
 };
@@ -174,58 +208,72 @@ public:
   /// To be read by others; null as long as there are none.
   [[nodiscard]] std::shared_ptr<const text_store> texts() const noexcept { return texts_; }
 
-  [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept {
+  /// What `find` and `intern` want to know of a text, for those who call both.
+  [[nodiscard]] std::uint32_t hash_of(std::string_view text) const noexcept {
+    return static_cast<std::uint32_t>(hash_(text) >> 32U);
+  }
+
+  [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept { return find(text, hash_of(text)); }
+  [[nodiscard]] std::uint32_t find(std::string_view text, std::uint32_t hash) const noexcept {
     if (slots_.empty()) { return none; }
-    const char* const record = slots_[slot_of(text, hash_(text))].record;
-    return record == nullptr ? none : text_store::header_of(record).number;
+    const slot& there = slots_[slot_of(text, hash)];
+    return there.empty() ? none : texts_->number_at(there.place);
   }
 
   /// The number of `text`, which is copied in when it is new. Amortised O(size of the text).
-  /// @throws fairlead::error capacity_exceeded at 2^32 - 2 texts; with any exception nothing has changed
-  std::uint32_t intern(std::string_view text) {
+  /// @throws fairlead::error capacity_exceeded at 2^32 - 2 texts or 16 GiB; with any exception nothing has changed
+  std::uint32_t intern(std::string_view text) { return intern(text, hash_of(text)); }
+  std::uint32_t intern(std::string_view text, std::uint32_t hash) {
     if ((size() + 1) * 3 > slots_.size() * 2) { grow(); }
-    const std::uint64_t hash = hash_(text);
-    const std::size_t slot = slot_of(text, hash);
-    if (slots_[slot].record != nullptr) { return text_store::header_of(slots_[slot].record).number; }
+    slot& there = slots_[slot_of(text, hash)];
+    if (!there.empty()) { return texts_->number_at(there.place); }
     if (size() >= none - 1) {
       throw error(errc::capacity_exceeded, "more than 4,294,967,294 different texts: split the graph");
     }
-    slots_[slot] = {hash, texts_->add(text)};
+    there = {hash, texts_->add(text)};
     return static_cast<std::uint32_t>(size() - 1);
   }
 
 private:
-  struct slot_entry {
-    std::uint64_t hash;
-    const char* record;  // null if the slot is empty
+  struct slot {
+    std::uint32_t hash = 0;
+    text_store::place place = none;  // no text ends there
+
+    [[nodiscard]] bool empty() const noexcept { return place == none; }
   };
 
+  // Slots are in the order of hashes, so that growing goes through old and new ones from first to last.
+  [[nodiscard]] static std::size_t home_of(std::uint32_t hash, std::size_t slots) noexcept {
+    return static_cast<std::size_t>((std::uint64_t{hash} * slots) >> 32U);
+  }
+
   // The slot that holds `text`, or the empty one where it belongs.
-  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint64_t hash) const noexcept {
+  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const noexcept {
+    const auto is_it = [&](text_store::place where) {
+      const std::string_view there = texts_->text_at(where);
+      return there.size() == text.size() && same_bytes(there.data(), text.data(), text.size());
+    };
     const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = static_cast<std::size_t>(hash) & mask;
-    while (slots_[slot].record != nullptr &&
-           (slots_[slot].hash != hash || text_store::text_of(slots_[slot].record) != text)) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
+    std::size_t at = home_of(hash, slots_.size());
+    while (!slots_[at].empty() && (slots_[at].hash != hash || !is_it(slots_[at].place))) { at = (at + 1) & mask; }
+    return at;
   }
 
   void grow() {
     if (!texts_) { texts_ = std::make_shared<text_store>(); }
-    std::vector<slot_entry> wider(std::max<std::size_t>(16, slots_.size() * 2), slot_entry{0, nullptr});
+    std::vector<slot> wider(std::max<std::size_t>(16, slots_.size() * 2));
     const std::size_t mask = wider.size() - 1;
-    for (const slot_entry& each : slots_) {
-      if (each.record == nullptr) { continue; }
-      std::size_t slot = static_cast<std::size_t>(each.hash) & mask;
-      while (wider[slot].record != nullptr) { slot = (slot + 1) & mask; }
-      wider[slot] = each;
+    for (const slot& each : slots_) {
+      if (each.empty()) { continue; }
+      std::size_t at = home_of(each.hash, wider.size());
+      while (!wider[at].empty()) { at = (at + 1) & mask; }
+      wider[at] = each;
     }
     slots_.swap(wider);
   }
 
   keyed_hash hash_;
-  std::vector<slot_entry> slots_;
+  std::vector<slot> slots_;
   std::shared_ptr<text_store> texts_;
 };
 
