@@ -308,13 +308,12 @@ struct decision {
 
   // @param value  the event at position `event`
   static decision make(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
-    decision result{};
     const auto& by_event = edges_by_event<Lifecycle>::all;
     std::size_t rows_here = 0;
     for (std::size_t i = by_event.first[event]; i < by_event.first[event + 1]; ++i) {
       rows_here += begins(table::edges[by_event.edges[i]], frame) ? 1U : 0U;
     }
-    result.refusals = refusal_list(rows_here);
+    decision result{{}, refusal_list(rows_here)};
     for (std::size_t i = by_event.first[event]; i < by_event.first[event + 1]; ++i) {
       const edge& here = table::edges[by_event.edges[i]];
       std::uint16_t& fires = result.fires[table::regions.of[here.source]];

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <iosfwd>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,35 +35,50 @@ struct refusal {
   fairlead::verdict why = false;  ///< what that guard answered
 };
 
-/// Refusals of one event. One pointer while there are none, and no code but a test of it: each place that fires an
-/// event has an outcome to destroy, so what there is to do for refusals is compiled once.
+/// Refusals of one event. Two numbers while there are none, and no code but a test of one: each place that fires an
+/// event has an outcome to destroy, so what there is to do for refusals is compiled once. One refusal, the common case,
+/// lies in the list itself.
 class refusal_list {
 public:
-  refusal_list() noexcept = default;
-  /// Room for `most`: the only allocation.
+  refusal_list() noexcept {}  // NOLINT(modernize-use-equals-default): a union begins without a member
+  /// Room for `most`: the only allocation, and none for one.
   explicit refusal_list(std::size_t most);
   refusal_list(std::initializer_list<refusal> list);
   refusal_list(const refusal_list& other);
-  refusal_list(refusal_list&& other) noexcept
-      : each_(std::exchange(other.each_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  refusal_list(refusal_list&& other) noexcept {
+    if (other.room_ != 0) { take(other); }
+  }
   refusal_list& operator=(refusal_list other) noexcept {
-    std::swap(each_, other.each_);
-    std::swap(size_, other.size_);
+    discard();
+    if (other.room_ != 0) { take(other); }
     return *this;
   }
   ~refusal_list() {
-    if (each_ != nullptr) { discard(each_); }
+    if (room_ != 0) { discard(); }
   }
 
   /// Adds one, for which there is room.
-  void push_back(refusal one) noexcept { each_[size_++] = std::move(one); }
-  [[nodiscard]] sequence<refusal> all() const noexcept { return {each_, size_}; }
+  void push_back(refusal&& one) noexcept {
+    if (room_ == 1) {
+      new (&one_) refusal(std::move(one));
+    } else {
+      many_[size_] = std::move(one);
+    }
+    ++size_;
+  }
+  [[nodiscard]] sequence<refusal> all() const noexcept { return {room_ > 1 ? many_ : &one_, size_}; }
 
 private:
-  static void discard(refusal* each) noexcept;
+  // Into a list without room, which leaves `other` so.
+  void take(refusal_list& other) noexcept;
+  void discard() noexcept;
 
-  refusal* each_ = nullptr;
-  std::size_t size_ = 0;
+  std::uint32_t room_ = 0;
+  std::uint32_t size_ = 0;
+  union {
+    refusal one_;    // where there is room for one; begun by `push_back`
+    refusal* many_;  // where there is room for more
+  };
 };
 
 /// The answer of `machine::fire` and `machine::evaluate`. Names in it are views of constants: always valid.

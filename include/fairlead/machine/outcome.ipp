@@ -13,17 +13,39 @@
 
 namespace fairlead {
 
-FAIRLEAD_INLINE refusal_list::refusal_list(std::size_t most) : each_(most == 0 ? nullptr : new refusal[most]) {}
+FAIRLEAD_INLINE refusal_list::refusal_list(std::size_t most) {
+  if (most > 1) { many_ = new refusal[most]; }
+  room_ = static_cast<std::uint32_t>(most);
+}
 
 FAIRLEAD_INLINE refusal_list::refusal_list(std::initializer_list<refusal> list) : refusal_list(list.size()) {
-  for (const refusal& each : list) { push_back(each); }
+  for (const refusal& each : list) { push_back(refusal(each)); }
 }
 
 FAIRLEAD_INLINE refusal_list::refusal_list(const refusal_list& other) : refusal_list(other.size_) {
-  for (const refusal& each : other.all()) { push_back(each); }
+  for (const refusal& each : other.all()) { push_back(refusal(each)); }
 }
 
-FAIRLEAD_INLINE void refusal_list::discard(refusal* each) noexcept { delete[] each; }
+FAIRLEAD_INLINE void refusal_list::take(refusal_list& other) noexcept {
+  room_ = other.room_;
+  if (room_ > 1) {
+    many_ = other.many_;
+    size_ = other.size_;
+    other.room_ = other.size_ = 0;
+  } else if (other.size_ == 1) {
+    push_back(std::move(other.one_));
+    other.discard();
+  }
+}
+
+FAIRLEAD_INLINE void refusal_list::discard() noexcept {
+  if (room_ > 1) {
+    delete[] many_;
+  } else if (size_ == 1) {
+    one_.~refusal();
+  }
+  room_ = size_ = 0;
+}
 
 FAIRLEAD_INLINE std::vector<std::string_view> outcome::possible() const {
   std::vector<std::string_view> names;
