@@ -213,22 +213,19 @@ struct frame {
       : data(of), at(when), around(where), evolved(to), asked(concerned) {}
 
   template <std::size_t Edge>
-  static constexpr edge edge_at = table::edges[Edge];
-  template <std::size_t Edge>
-  using row_of = typename table::template row_at<edge_at<Edge>.row>;
-  template <std::size_t Edge>
-  static constexpr std::size_t region_of = table::regions.of[edge_at<Edge>.source];
+  using row_of = typename table::template row_at<table::edges[Edge].row>;
 
-  template <std::size_t Edge>
-  [[nodiscard]] bool begins() const noexcept {
-    return (*around.own)[region_of<Edge>] == edge_at<Edge>.source;
-  }
   template <std::size_t Edge, class Event>
   [[nodiscard]] bool permits(const Event& event) const {
     if constexpr (regions > 1) {
-      if ((asked >> region_of<Edge> & 1) == 0) { return false; }
+      if ((asked >> table::regions.of[table::edges[Edge].source] & 1) == 0) { return false; }
     }
-    return pack<typename row_of<Edge>::guards>::all_pass(event, data, at, around);
+    using guards = typename row_of<Edge>::guards;
+    if constexpr (guards::size == 0) {
+      return true;
+    } else {
+      return pack<guards>::all_pass(event, data, at, around);
+    }
   }
 
   // Actions work on a copy, and the commit comes after them: whatever throws, nothing has moved, and nothing has been
@@ -236,12 +233,12 @@ struct frame {
   template <std::size_t Edge, class Event>
   void take(const Event& event) {
     using actions = typename row_of<Edge>::actions;
-    constexpr std::size_t region = region_of<Edge>;
+    constexpr edge here = table::edges[Edge];
+    constexpr std::size_t region = table::regions.of[here.source];
     if (regions == 1 && evolved == nullptr) {
       // An instance is constant to its guards only.
       if constexpr (changes_data<actions>) { pack<actions>::run_all_or_none(event, const_cast<data_type&>(data), at); }
-      const_cast<state_numbers<Lifecycle>&>(*around.own)[region] =
-          static_cast<state_number<Lifecycle>>(edge_at<Edge>.target);
+      const_cast<state_numbers<Lifecycle>&>(*around.own)[region] = static_cast<state_number<Lifecycle>>(here.target);
     } else if constexpr (changes_data<actions>) {
       if (regions == 1 || !*evolved) { evolved->emplace(data); }
       pack<actions>::run_all(event, **evolved, at);

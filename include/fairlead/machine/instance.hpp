@@ -63,10 +63,10 @@ public:
   /// What `fire` would answer, without moving, committing or telling.
   template <class Event, detail::fire_option... Options>
   outcome evaluate(const Event& event, const Options&... options) const {
-    const frame_type frame = frame_for<Event>(nullptr, 0xff, options...);
-    auto decision = Engine::decide(number_of<Event>(), &event, frame);
-    if (decision.any_fires()) { return {description_of<Lifecycle>, number_of<Event>(), current(), decision.fires}; }
-    return {description_of<Lifecycle>, number_of<Event>(), current(), std::move(decision.refusals)};
+    constexpr std::uint16_t number = number_of<Event, Options...>();
+    auto decision = Engine::decide(number, &event, frame_for(nullptr, 0xff, options...));
+    if (decision.any_fires()) { return {description_of<Lifecycle>, number, current(), decision.fires}; }
+    return {description_of<Lifecycle>, number, current(), std::move(decision.refusals)};
   }
 
   /// `fire` of an event by its number. Every sibling that any event asks for must come along.
@@ -234,31 +234,34 @@ public:
 private:
   friend Engine;
 
-  template <class Event>
+  template <class Event, class... Options>
   static constexpr std::uint16_t number_of() {
-    static_assert(has_event<Lifecycle, Event>,
+    constexpr std::size_t number = position_of_event<Lifecycle, Event>;
+    static_assert(number < table::event_count,
                   "fairlead: machine::fire: the lifecycle has no row for this event; is it another lifecycle's?");
-    return static_cast<std::uint16_t>(position_of_event<Lifecycle, Event>);
+    if constexpr (detail::surroundings<Lifecycle>::count != 0) {
+      (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
+    }
+    return static_cast<std::uint16_t>(number);
   }
 
   template <class Event, class... Options>
   outcome fire_in(detail::region_mask<Lifecycle> asked, const Event& event, const Options&... options) {
+    constexpr std::uint16_t number = number_of<Event, Options...>();
     if constexpr (Engine::elsewhere && !((detail::is_commit_hook<Options> || detail::is_listener<Options>) || ...)) {
-      (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
-      return Engine::fire(self(), asked, number_of<Event>(), &event, time_of(options...),
-                          surroundings_with(options...));
+      return Engine::fire(self(), asked, number, &event, time_of(options...), surroundings_with(options...));
     } else {
       std::optional<data_type> evolved;
-      frame_type frame = frame_for<Event>(at_once<Options...> ? nullptr : &evolved, asked, options...);
+      frame_type frame = frame_for(at_once<Options...> ? nullptr : &evolved, asked, options...);
       const detail::region_states<Lifecycle> found = current();
       const unsigned answer = Engine::process(event, frame);
       if ((answer & detail::row_fired) == 0) {
-        if (answer != detail::nothing) { return refused(number_of<Event>(), &event, frame.apart()); }
-        return {description_of<Lifecycle>, number_of<Event>(), found, ended()};
+        if (answer != detail::nothing) { return refused(number, &event, frame.apart()); }
+        return {description_of<Lifecycle>, number, found, ended()};
       }
       settle(frame.fired, evolved, std::is_same_v<Event, deadline>, frame.at, options...);
       (tell_listener(options, event, frame.fired, frame.at), ...);
-      return {description_of<Lifecycle>, number_of<Event>(), found, frame.fired};
+      return {description_of<Lifecycle>, number, found, frame.fired};
     }
   }
 
@@ -321,12 +324,9 @@ private:
     return at;
   }
 
-  template <class Event, class... Options>
+  template <class... Options>
   [[nodiscard]] frame_type frame_for(std::optional<data_type>* evolved, detail::region_mask<Lifecycle> asked,
                                      const Options&... options) const {
-    static_assert(has_event<Lifecycle, Event>,
-                  "fairlead: machine::fire: the lifecycle has no row for this event; is it another lifecycle's?");
-    (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
     return {self().data_, time_of(options...).value_or(timestamp{}), surroundings_with(options...), evolved, asked};
   }
   template <class... Options>

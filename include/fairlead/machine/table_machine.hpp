@@ -16,8 +16,14 @@ struct table_engine {
   static constexpr bool elsewhere = false;
   template <class Event>
   static unsigned process(const Event& event, frame<Lifecycle>& frame) {
-    return visit<Event>(event, frame, std::make_index_sequence<first[position<Event> + 1] - first[position<Event>]>{},
-                        std::make_index_sequence<reflection<Lifecycle>::region_count>{});
+    constexpr std::size_t number = position_of_event<Lifecycle, Event>;
+    constexpr std::make_index_sequence<first[number + 1] - first[number]> candidates{};
+    constexpr std::size_t regions = reflection<Lifecycle>::region_count;
+    if constexpr (regions == 1) {
+      return visit_region<0, first[number]>(event, frame, candidates);
+    } else {
+      return visit<first[number]>(event, frame, candidates, std::make_index_sequence<regions>{});
+    }
   }
   static decision<Lifecycle> decide(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
     return decision<Lifecycle>::make(event, value, frame);
@@ -26,27 +32,26 @@ struct table_engine {
 private:
   static constexpr const auto& edges = edges_by_event<Lifecycle>::all.edges;
   static constexpr const auto& first = edges_by_event<Lifecycle>::all.first;
-  template <class Event>
-  static constexpr std::size_t position = position_of_event<Lifecycle, Event>;
 
-  template <class Event, std::size_t... I, std::size_t... Region>
+  template <std::size_t First, class Event, std::size_t... I, std::size_t... Region>
   static unsigned visit(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...> candidates,
                         std::index_sequence<Region...>) {
-    return (visit_region<Event, Region>(event, frame, candidates) | ...);
+    return (visit_region<Region, First>(event, frame, candidates) | ...);
   }
   // At most one row of a region fires: the checks have made sure that they exclude each other.
-  template <class Event, std::size_t Region, std::size_t... I>
+  template <std::size_t Region, std::size_t First, class Event, std::size_t... I>
   static unsigned visit_region(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...>) {
     unsigned answer = nothing;
-    (void)((((answer |= consider<Region, edges[first[position<Event>] + I]>(event, frame)) & row_fired) != 0) || ...);
+    (void)((((answer |= consider<Region, edges[First + I]>(event, frame)) & row_fired) != 0) || ...);
     return answer;
   }
   template <std::size_t Region, std::size_t Edge, class Event>
   static unsigned consider(const Event& event, frame<Lifecycle>& frame) {
-    if constexpr (detail::frame<Lifecycle>::template region_of<Edge> != Region) {
+    constexpr std::size_t source = reflection<Lifecycle>::edges[Edge].source;
+    if constexpr (reflection<Lifecycle>::regions.of[source] != Region) {
       return nothing;
     } else {
-      if (!frame.template begins<Edge>()) { return nothing; }
+      if ((*frame.around.own)[Region] != source) { return nothing; }
       if (!frame.template permits<Edge>(event)) { return row_refused; }
       frame.template take<Edge>(event);
       return row_fired;
