@@ -63,7 +63,8 @@ public:
   /// What `fire` would answer, without moving, committing or telling.
   template <class Event, detail::fire_option... Options>
   outcome evaluate(const Event& event, const Options&... options) const {
-    constexpr std::uint16_t number = number_of<Event, Options...>();
+    if constexpr (asks_siblings) { (void)detail::siblings_are_present<Lifecycle, Event, Options...>(); }
+    constexpr std::uint16_t number = number_of<Event>();
     auto decision = Engine::decide(number, &event, frame_for(nullptr, 0xff, options...));
     if (decision.any_fires()) { return {description_of<Lifecycle>, number, current(), decision.fires}; }
     return {description_of<Lifecycle>, number, current(), std::move(decision.refusals)};
@@ -234,20 +235,19 @@ public:
 private:
   friend Engine;
 
-  template <class Event, class... Options>
+  static constexpr bool asks_siblings = detail::surroundings<Lifecycle>::count != 0;
+  template <class Event>
   static constexpr std::uint16_t number_of() {
     constexpr std::size_t number = position_of_event<Lifecycle, Event>;
     static_assert(number < table::event_count,
                   "fairlead: machine::fire: the lifecycle has no row for this event; is it another lifecycle's?");
-    if constexpr (detail::surroundings<Lifecycle>::count != 0) {
-      (void)detail::siblings_are_present<Lifecycle, Event, Options...>();
-    }
     return static_cast<std::uint16_t>(number);
   }
 
   template <class Event, class... Options>
   outcome fire_in(detail::region_mask<Lifecycle> asked, const Event& event, const Options&... options) {
-    constexpr std::uint16_t number = number_of<Event, Options...>();
+    if constexpr (asks_siblings) { (void)detail::siblings_are_present<Lifecycle, Event, Options...>(); }
+    constexpr std::uint16_t number = number_of<Event>();
     if constexpr (Engine::elsewhere && !((detail::is_commit_hook<Options> || detail::is_listener<Options>) || ...)) {
       return Engine::fire(self(), asked, number, &event, time_of(options...), surroundings_with(options...));
     } else {
