@@ -2,6 +2,8 @@
 #include <fairlead/machine/outcome.hpp>
 
 #include <sstream>
+#include <string>
+#include <utility>
 
 #include <doctest/doctest.h>
 
@@ -70,4 +72,44 @@ TEST_CASE("an outcome in several lines says what every candidate row was refused
   CHECK(both.lines() == both.text() +
                             "\n  -> approved: not_self: the author may not approve\n"
                             "  -> refused: choice=reject: does not hold\n");
+}
+
+TEST_CASE("refusals are copied, moved and assigned, however many there are") {
+  const auto text_of = [](const fairlead::refusal_list& list) {
+    std::string text;
+    for (const fairlead::refusal& each : list.all()) { text += std::string(each.why.reason()) + ";"; }
+    return text;
+  };
+  // Put together at run time, so that each owns its text.
+  const auto list_of = [](std::size_t count) {
+    fairlead::refusal_list list(count);
+    for (std::size_t i = 0; i < count; ++i) { list.push_back({2, 1, fairlead::refuse("no " + std::to_string(i))}); }
+    return list;
+  };
+  for (std::size_t from = 0; from < 4; ++from) {
+    for (std::size_t to = 0; to < 4; ++to) {
+      fairlead::refusal_list source = list_of(from);
+      const std::string text = text_of(source);
+      CHECK(source.all().size() == from);
+      const fairlead::refusal_list copy(source);
+      CHECK(text_of(copy) == text);
+      fairlead::refusal_list target = list_of(to);
+      target = source;
+      CHECK(text_of(target) == text);
+      target = list_of(to);
+      target = std::move(source);
+      CHECK(text_of(target) == text);
+      CHECK(text_of(source).empty());  // NOLINT(bugprone-use-after-move): empty is what it must be
+      source = list_of(to);
+      CHECK(text_of(source) == text_of(list_of(to)));
+    }
+  }
+}
+
+TEST_CASE("room that no refusal took is given back") {
+  fairlead::refusal_list one(1);
+  const fairlead::refusal_list moved(std::move(one));
+  CHECK(moved.all().empty());
+  const fairlead::refusal_list many(3);
+  CHECK(many.all().empty());
 }
