@@ -16,15 +16,9 @@
 
 namespace fairlead::detail {
 
-// MSM wants a class for each state and event; these carry no data, and run no entry or exit.
+// MSM wants a class for each state; these carry no data, and run no entry or exit.
 template <class Lifecycle, std::size_t State>
 struct msm_state : boost::msm::front::state<> {};
-
-template <class Lifecycle, std::size_t Event>
-struct msm_event {
-  using value_type = typename reflection<Lifecycle>::template event_at<Event>;
-  const value_type* value;
-};
 
 template <bool Stays, bool Guarded>
 struct msm_tag {
@@ -49,7 +43,7 @@ struct msm_row {
   static constexpr edge here = reflection<Lifecycle>::edges[Edge];
   using Source = msm_state<Lifecycle, here.source>;
   using Target = msm_state<Lifecycle, here.target>;
-  using Evt = msm_event<Lifecycle, here.event>;
+  using Evt = typename reflection<Lifecycle>::template event_at<here.event>;
   // With regions, an event may concern only some of them: `permits` knows.
   static constexpr bool guarded =
       frame<Lifecycle>::template row_of<Edge>::guards::size != 0 || reflection<Lifecycle>::region_count > 1;
@@ -57,12 +51,12 @@ struct msm_row {
 
   template <class Machine, class SourceState, class TargetState, class States>
   static bool guard_call(Machine& machine, const Evt& event, SourceState&, TargetState&, States&) {
-    return machine.now.template permits<Edge>(*event.value);
+    return machine.now.template permits<Edge>(event);
   }
   template <class Machine, class SourceState, class TargetState, class States>
   static boost::msm::back::HandledEnum action_call(Machine& machine, const Evt& event, SourceState&, TargetState&,
                                                    States&) {
-    machine.now.template take<Edge>(*event.value);
+    machine.now.template take<Edge>(event);
     return boost::msm::back::HANDLED_TRUE;
   }
 };
@@ -136,11 +130,10 @@ template <class Lifecycle, std::size_t Event>
                                                           timestamp at, surroundings<Lifecycle> around,
                                                           std::optional<data_of<Lifecycle>>* evolved,
                                                           region_mask<Lifecycle> asked) {
-  using event = msm_event<Lifecycle, Event>;
-  using value_type = typename event::value_type;
+  using event = typename reflection<Lifecycle>::template event_at<Event>;
   using dispatch = boost::msm::back::dispatch_table<msm_back<Lifecycle>, typename msm_back<Lifecycle>::complete_table,
                                                     event, boost::msm::back::favor_runtime_speed>;
-  const value_type& occurred = *static_cast<const value_type*>(value);
+  const event& occurred = *static_cast<const event*>(value);
   std::array<int, reflection<Lifecycle>::region_count> numbers{};
   for (std::size_t r = 0; r < numbers.size(); ++r) { numbers[r] = msm_numbers<Lifecycle>::of((*around.own)[r]); }
   // Before main, the order in which MSM's dispatch tables are built among other statics is unspecified, and one that is
@@ -156,10 +149,8 @@ template <class Lifecycle, std::size_t Event>
   for (std::size_t r = 0; r < numbers.size(); ++r) { states[r] = numbers[r]; }
   static_assert(int{boost::msm::back::HANDLED_TRUE} == int{row_fired} &&
                 int{boost::msm::back::HANDLED_GUARD_REJECT} == int{row_refused});
-  const event happening{&occurred};
   // What `process_event` comes to, where there is one region.
-  const unsigned answer =
-      numbers.size() == 1 ? cell(engine, 0, numbers[0], happening) : engine.process_event(happening);
+  const unsigned answer = numbers.size() == 1 ? cell(engine, 0, numbers[0], occurred) : engine.process_event(occurred);
   return {answer, engine.now.fired};
 }
 
