@@ -50,7 +50,7 @@ TEST_CASE("state and data move at once where nobody else must agree") {
   frame<hotfix> it{data, {}, {&own, {}}, nullptr};
   it.take<0>(hotfix::submit{"patch"});
   CHECK(data.content == "patch");
-  CHECK(own[0] == fairlead::reflection<hotfix>::all.edges[0].target);
+  CHECK(own[0] == fairlead::reflection<hotfix>::edges[0].target);
   CHECK(it.fired[0] == 0 + 1);
 }
 
