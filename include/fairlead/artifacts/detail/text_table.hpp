@@ -129,7 +129,8 @@ public:
   }
 
   /// Copies `text` in, with the number `size()`. @return its place
-  /// @throws fairlead::error capacity_exceeded at 16 GiB; with any exception nothing has changed
+  /// @throws fairlead::error capacity_exceeded at 16 GiB, or for a text of 4 GiB; with any exception nothing has
+  /// changed
   place add(std::string_view text) {
     const position at = position_of(size_, smallest_block);
     if (!places_[at.block]) {
@@ -140,8 +141,9 @@ public:
     position to = position_of(next_, smallest_chunk);
     while (to.index + units > (smallest_chunk << to.block)) { to = {to.block + 1, 0}; }
     const std::uint64_t start = to.index + (std::uint64_t{smallest_chunk} << to.block) - smallest_chunk;
-    if (start + units > std::numeric_limits<place>::max()) {
-      throw error(errc::capacity_exceeded, "more than 16 GiB of texts: split the graph");
+    if (start + units > std::numeric_limits<place>::max() ||
+        text.size() > std::numeric_limits<decltype(header::size)>::max()) {
+      throw error(errc::capacity_exceeded, "more than 16 GiB of texts, or a text of more than 4 GiB: split the graph");
     }
     if (!chunks_[to.block]) {
       chunks_[to.block] = std::make_unique_for_overwrite<char[]>((smallest_chunk << to.block) * unit);
@@ -221,7 +223,8 @@ public:
   }
 
   /// The number of `text`, which is copied in when it is new. Amortised O(size of the text).
-  /// @throws fairlead::error capacity_exceeded at 2^32 - 2 texts or 16 GiB; with any exception nothing has changed
+  /// @throws fairlead::error capacity_exceeded at 2^32 - 2 texts, 16 GiB, or a text of 4 GiB; with any exception
+  /// nothing has changed
   std::uint32_t intern(std::string_view text) { return intern(text, hash_of(text)); }
   std::uint32_t intern(std::string_view text, std::uint32_t hash) {
     if ((size() + 1) * 3 > slots_.size() * 2) { grow(); }
