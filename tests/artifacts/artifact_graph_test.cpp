@@ -2,7 +2,9 @@
 // Tests of artifacts/artifact_graph.hpp.
 #include <fairlead/artifacts/artifact_graph.hpp>
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -126,4 +128,17 @@ TEST_CASE("views of a graph stay valid while it grows and when it is moved") {
   CHECK(moved.at(first).key.data() == key.data());
   CHECK(key == "first");
   for (int i = 0; i != 50'000; ++i) { REQUIRE(moved.find("artifact" + std::to_string(i)).has_value()); }
+}
+
+TEST_CASE("a text whose size would not fit is refused before it is read") {
+  const std::string_view endless("x", std::size_t{1} << 32);  // only its size is looked at
+  fairlead::detail::text_store texts;
+  (void)texts.add("a");
+  try {
+    (void)texts.add(endless);
+    FAIL("it was taken");
+  } catch (const fairlead::error& problem) { CHECK(problem.code() == fairlead::errc::capacity_exceeded); }
+  CHECK(texts.size() == 1);
+  (void)texts.add("b");
+  CHECK(texts[1] == "b");
 }
