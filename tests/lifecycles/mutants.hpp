@@ -251,7 +251,7 @@ private:
   }
   template <class Rule>
   [[nodiscard]] bool holds() const {
-    return names_stand(fairlead::detail::rule_of_query<Lifecycle, typename Rule::rule>::value) &&
+    return names_stand(fairlead::detail::statement_of<Lifecycle, typename Rule::rule>) &&
            !fairlead::detail::search_for<mutated<Lifecycle>, Rule>().found;
   }
   [[nodiscard]] bool names_stand(const fairlead::detail::rule_statement& rule) const {

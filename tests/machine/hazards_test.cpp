@@ -297,7 +297,7 @@ struct as_it_should: fairlead::lifecycle { using transitions = table<row<s, e, e
 }  // namespace
 
 TEST_CASE("hazard: the last of several rows wins in silence: rows that could compete do not compile") {
-  CHECK(fairlead::detail::first_conflict<last_wins>::value == std::array<std::size_t, 2>{0, 1});
+  CHECK(fairlead::detail::first_conflict<last_wins>() == std::array<std::size_t, 2>{0, 1});
   CHECK_FALSE(fairlead::detail::checks_hold<last_wins>);
   CHECK(fairlead::detail::checks_hold<as_it_should>);
 }

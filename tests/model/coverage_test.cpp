@@ -102,7 +102,7 @@ struct wall_with_one_color : wall {
   using ignores = ignored<is<&painted::in, color::red>>;
 };
 template <class Wall>
-constexpr bool no_conflict = fairlead::detail::first_conflict<Wall>::value[1] == 0;
+constexpr bool no_conflict = fairlead::detail::first_conflict<Wall>()[1] == 0;
 static_assert(fairlead::detail::first_forgetful_edge<forgetful_wall>() == 0, "red is forgotten");
 static_assert(fairlead::holds<wall_with_one_color>, "and may be, if it is said");
 static_assert(no_conflict<wall_of_leavings>, "what is neither red nor green is blue");

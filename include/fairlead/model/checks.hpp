@@ -152,7 +152,7 @@ template <class Lifecycle, state_check Check>
 struct states_that {
   static constexpr auto value = [] {
     constexpr std::size_t states = reflection<Lifecycle>::state_count;
-    constexpr auto misplaced_outcomes = misplaced<Lifecycle>();
+    const auto misplaced_outcomes = misplaced<Lifecycle>();
     bool memory[state_checks::memory_for(states)]{};
     const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
     findings<states> found{};
@@ -177,29 +177,29 @@ constexpr bool enumerators_are_covered() {
   }
 }
 
-// The first two edges that could fire together; {0, 0} if there are none.
-template <class Lifecycle>
-struct first_conflict {
-  static constexpr std::array<std::size_t, 2> value = [] {
-    const lifecycle_description& lifecycle = description_of<Lifecycle>;
-    constexpr std::size_t count = reflection<Lifecycle>::edge_count;
-    // Edges of one source are chained, so that only those are compared.
-    std::size_t following[count + 1]{};
-    std::size_t newest[reflection<Lifecycle>::state_count]{};
-    for (std::size_t e = count; e-- > 0;) {
-      const edge& one = lifecycle.edges[e];
-      following[e] = newest[one.source];
-      newest[one.source] = e + 1;
-      for (std::size_t next = following[e]; next != 0; next = following[next - 1]) {
-        const edge& other = lifecycle.edges[next - 1];
-        if (one.event == other.event && !exclusive(lifecycle, lifecycle.rows[one.row], lifecycle.rows[other.row])) {
-          return std::array<std::size_t, 2>{e, next - 1};
-        }
+// The first two edges that could fire together; {0, 0} if there are none. `memory` is a zero for each edge and state.
+constexpr std::array<std::size_t, 2> first_conflict(const lifecycle_description& lifecycle, std::size_t* memory) {
+  // Edges of one source are chained, so that only those are compared.
+  std::size_t* const following = memory;
+  std::size_t* const newest = memory + lifecycle.edges.size();
+  for (std::size_t e = lifecycle.edges.size(); e-- > 0;) {
+    const edge& one = lifecycle.edges[e];
+    following[e] = newest[one.source];
+    newest[one.source] = e + 1;
+    for (std::size_t next = following[e]; next != 0; next = following[next - 1]) {
+      const edge& other = lifecycle.edges[next - 1];
+      if (one.event == other.event && !exclusive(lifecycle, lifecycle.rows[one.row], lifecycle.rows[other.row])) {
+        return {e, next - 1};
       }
     }
-    return std::array<std::size_t, 2>{0, 0};
-  }();
-};
+  }
+  return {0, 0};
+}
+template <class Lifecycle>
+constexpr std::array<std::size_t, 2> first_conflict() {
+  std::size_t memory[reflection<Lifecycle>::edge_count + reflection<Lifecycle>::state_count + 1]{};
+  return first_conflict(description_of<Lifecycle>, memory);
+}
 
 template <class Lifecycle, template <class, class...> class Check, state_check Broken>
 using named_states = decltype(name_states<Lifecycle, Check, states_that<Lifecycle, Broken>>(
@@ -208,7 +208,7 @@ using named_states = decltype(name_states<Lifecycle, Check, states_that<Lifecycl
 template <class Lifecycle>
 constexpr bool rows_exclude_each_other() {
   using table = reflection<Lifecycle>;
-  constexpr std::array<std::size_t, 2> pair = first_conflict<Lifecycle>::value;
+  constexpr std::array<std::size_t, 2> pair = first_conflict<Lifecycle>();
   if constexpr (pair[1] == 0) {
     return sizeof(checks::rows_exclude_each_other<Lifecycle>) > 0;
   } else {
@@ -242,7 +242,7 @@ constexpr std::size_t first_broken_check() {
   } else if constexpr (!declares_well<Lifecycle>()) {
     return 1;
   } else {
-    constexpr auto misplaced_outcomes = misplaced<Lifecycle>();
+    const auto misplaced_outcomes = misplaced<Lifecycle>();
     bool memory[state_checks::memory_for(reflection<Lifecycle>::state_count)]{};
     const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
     const bool kept[] = {true,
@@ -257,7 +257,7 @@ constexpr std::size_t first_broken_check() {
                          checks.hold(state_check::waits_for_ever),
                          checks.hold(state_check::has_refusable_deadline),
                          checks.hold(state_check::has_idle_deadline),
-                         first_conflict<Lifecycle>::value[1] == 0,
+                         first_conflict<Lifecycle>()[1] == 0,
                          first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
                          checks.hold(state_check::is_misplaced)};
     std::size_t first = 0;

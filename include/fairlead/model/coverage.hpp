@@ -200,16 +200,15 @@ constexpr bool has_refusable_deadline(const lifecycle_description& lifecycle, st
 }
 
 // An edge whose rows switch on an enumeration but forget one of its enumerators; the number of edges if there is none.
-template <class Lifecycle>
-constexpr std::size_t first_forgetful_edge() {
-  const lifecycle_description& lifecycle = description_of<Lifecycle>;
+constexpr std::size_t first_forgetful_edge(const lifecycle_description& lifecycle,
+                                           const sequence<guard_description>& ignored) {
   for (std::size_t first = 0; first < lifecycle.edges.size(); ++first) {
     const edge& here = lifecycle.edges[first];
     for (const guard_description& asked : lifecycle.rows[here.row].guards) {
       if (asked.answers.empty()) { continue; }
       enumerators_taken all;
       all.asked.key = asked.key;
-      for (const guard_description& left_out : ignored_by<Lifecycle>()) {
+      for (const guard_description& left_out : ignored) {
         if (left_out.key == asked.key) { all.taken[all.mention(left_out.value)] = true; }
       }
       for (const edge& e : lifecycle.edges) {
@@ -232,6 +231,10 @@ constexpr std::size_t first_forgetful_edge() {
     }
   }
   return lifecycle.edges.size();
+}
+template <class Lifecycle>
+constexpr std::size_t first_forgetful_edge() {
+  return first_forgetful_edge(description_of<Lifecycle>, ignored_by<Lifecycle>());
 }
 
 }  // namespace detail

@@ -40,20 +40,22 @@ struct outcomes_are_a_partition {
 
 namespace detail {
 
-template <class Lifecycle, class... States>
-constexpr void count_states(std::array<std::size_t, reflection<Lifecycle>::state_count>& times, type_list<States...>) {
-  ((has_state<Lifecycle, States> ? ++times[position_of_state<Lifecycle, States>] : 0), ...);
-}
 template <class Set>
-struct states_in;
+inline constexpr sequence<const state_description*> states_of_set{};
 template <template <class...> class Set, class... States>
-struct states_in<Set<States...>> {
-  using type = type_list<States...>;
-};
+inline constexpr sequence<const state_description*> states_of_set<Set<States...>> = states_from<any_of<States...>>;
+// How many of the sets each state stands in.
 template <class Lifecycle, class... Sets>
 constexpr auto times_in_sets(partition<Sets...>) {
-  std::array<std::size_t, reflection<Lifecycle>::state_count> times{};
-  (count_states<Lifecycle>(times, typename states_in<Sets>::type{}), ...);
+  using table = reflection<Lifecycle>;
+  std::array<std::size_t, table::state_count> times{};
+  const sequence<const state_description*> sets[sizeof...(Sets) + 1]{states_of_set<Sets>...};
+  for (const sequence<const state_description*>& set : sets) {
+    for (const state_description* const state : set) {
+      const std::size_t position = position_in(table::states, state);
+      if (position < times.size()) { ++times[position]; }
+    }
+  }
   return times;
 }
 

@@ -43,7 +43,7 @@ constexpr auto search_for() {
     search_memory_of<Lifecycle> memory;
     rule_search search(description_of<Lifecycle>, memory.numbers);
     walk<2 * reflection<Lifecycle>::state_count> found{};
-    found.found = search.refutes(rule_of_query<Lifecycle, rule>::value);
+    found.found = search.refutes(statement_of<Lifecycle, rule>);
     if (!found.found) { return found; }
     found.start = search.start();
     for (const std::uint16_t each : search.way()) { found.edges[found.length++] = each; }
@@ -66,7 +66,7 @@ constexpr judgement judge() {
   search_memory_of<Lifecycle> memory;
   rule_search search(description_of<Lifecycle>, memory.numbers);
   std::size_t first = 0;
-  for (const rule_statement* const rule : {&rule_of_query<Lifecycle, typename Rules::rule>::value...}) {
+  for (const rule_statement* const rule : {&statement_of<Lifecycle, typename Rules::rule>...}) {
     const finding found = search.judge(*rule);
     if (found != finding::holds) { return {first, found}; }
     ++first;

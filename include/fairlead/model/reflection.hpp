@@ -110,6 +110,8 @@ inline constexpr sequence<const state_description*> states_from{&target_of<Sourc
 template <class... States>
 inline constexpr sequence<const state_description*> states_from<any_of<States...>>{state_list<States...>,
                                                                                    sizeof...(States)};
+template <>
+inline constexpr sequence<const state_description*> states_from<any_of<>>{};
 template <class... Guards>
 inline constexpr sequence<guard_description> guards_in{guard_list<Guards...>, sizeof...(Guards)};
 template <>

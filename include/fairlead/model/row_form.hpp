@@ -92,18 +92,19 @@ struct stray_state<row<Source, Event, Target, Clauses...>> {
 template <class Answer>
 inline constexpr bool is_answer =
     std::is_same_v<std::remove_cvref_t<Answer>, verdict> || std::is_same_v<std::remove_cvref_t<Answer>, bool>;
-template <class Guard, class... Arguments>
-inline constexpr bool answers_to = is_answer<decltype(std::declval<const Guard&>()(std::declval<Arguments&>()...))>;
+// Whether it does in the first of the shapes of `call_guard` that fits. Nobody calls this with arguments: requirements
+// on those of a function cost a compiler less than a concept does, and there are many guards.
 template <class Guard, class Event, class Data>
-constexpr bool answers() {
-  if constexpr (callable_with<Guard, const Event, const Data, timestamp>) {
-    return answers_to<Guard, const Event, const Data, timestamp>;
-  } else if constexpr (callable_with<Guard, const Event, const Data>) {
-    return answers_to<Guard, const Event, const Data>;
-  } else if constexpr (callable_with<Guard, const Event>) {
-    return answers_to<Guard, const Event>;
-  } else if constexpr (callable_with<Guard, const Data>) {
-    return answers_to<Guard, const Data>;
+constexpr bool answers(const Guard* guard = nullptr, const Event* event = nullptr, const Data* data = nullptr,
+                       timestamp* at = nullptr) {
+  if constexpr (requires { (*guard)(*event, *data, *at); }) {
+    return is_answer<decltype((*guard)(*event, *data, *at))>;
+  } else if constexpr (requires { (*guard)(*event, *data); }) {
+    return is_answer<decltype((*guard)(*event, *data))>;
+  } else if constexpr (requires { (*guard)(*event); }) {
+    return is_answer<decltype((*guard)(*event))>;
+  } else if constexpr (requires { (*guard)(*data); }) {
+    return is_answer<decltype((*guard)(*data))>;
   } else {
     return false;
   }

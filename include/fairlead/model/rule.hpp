@@ -55,44 +55,46 @@ inline constexpr requirement requirement_of{&guard_of<Guard>, nullptr};
 template <class Event>
 inline constexpr requirement requirement_of<on<Event>>{nullptr, &event_of<Event>};
 
-// Requirements any one of which is enough.
-template <class List>
-struct alternatives {
-  static constexpr sequence<requirement> all{};
-};
-template <class First, class... Rest>
-struct alternatives<type_list<First, Rest...>> {
-  static constexpr requirement each[]{requirement_of<First>, requirement_of<Rest>...};
-  static constexpr sequence<requirement> all{each, 1 + sizeof...(Rest)};
-};
+// Requirements any one of which is enough: `Guard`, or any_of<guards...>.
+template <class... Guards>
+inline constexpr requirement requirement_list[]{requirement_of<Guards>...};
+template <class Guard>
+inline constexpr sequence<requirement> alternatives{&requirement_of<Guard>, 1};
+template <class... Guards>
+inline constexpr sequence<requirement> alternatives<any_of<Guards...>>{requirement_list<Guards...>, sizeof...(Guards)};
+template <>
+inline constexpr sequence<requirement> alternatives<any_of<>>{};
 // One of each of these is needed.
+template <class... Guards>
+inline constexpr sequence<requirement> alternatives_list[]{alternatives<Guards>...};
 template <class List>
-struct needs {
-  static constexpr sequence<sequence<requirement>> all{};
-};
-template <class First, class... Rest>
-struct needs<type_list<First, Rest...>> {
-  static constexpr sequence<requirement> each[]{alternatives<typename sources_of<First>::type>::all,
-                                                alternatives<typename sources_of<Rest>::type>::all...};
-  static constexpr sequence<sequence<requirement>> all{each, 1 + sizeof...(Rest)};
-};
+inline constexpr sequence<sequence<requirement>> needs{};
+template <class Guard>
+inline constexpr sequence<sequence<requirement>> needs<type_list<Guard>>{&alternatives<Guard>, 1};
+template <class First, class Second, class... Rest>
+inline constexpr sequence<sequence<requirement>> needs<type_list<First, Second, Rest...>>{
+    alternatives_list<First, Second, Rest...>, 2 + sizeof...(Rest)};
 
-// The positions of a list of states.
-template <class Lifecycle, class List>
-struct positions {
-  static constexpr sequence<std::uint16_t> all{};
-};
-template <class Lifecycle, class First, class... Rest>
-struct positions<Lifecycle, type_list<First, Rest...>> {
-  static constexpr std::uint16_t each[]{position_of_state<Lifecycle, First>, position_of_state<Lifecycle, Rest>...};
-  static constexpr sequence<std::uint16_t> all{each, 1 + sizeof...(Rest)};
-};
+// The positions of a set: of `State`, or of any_of<states...>.
+template <class Lifecycle, class State>
+inline constexpr std::uint16_t place_of = static_cast<std::uint16_t>(position_in(reflection<Lifecycle>::states,
+                                                                                 &state_of<State>));
+template <class Lifecycle, class... States>
+inline constexpr std::uint16_t place_list[]{place_of<Lifecycle, States>...};
+template <class Lifecycle, class State>
+inline constexpr sequence<std::uint16_t> places_of{&place_of<Lifecycle, State>, 1};
+template <class Lifecycle, class... States>
+inline constexpr sequence<std::uint16_t> places_of<Lifecycle, any_of<States...>>{place_list<Lifecycle, States...>,
+                                                                                 sizeof...(States)};
+template <class Lifecycle>
+inline constexpr sequence<std::uint16_t> places_of<Lifecycle, any_of<>>{};
 
 inline constexpr std::uint16_t any_event = 0xffff;
 template <class Lifecycle, class Event>
-inline constexpr std::uint16_t event_position = position_of_event<Lifecycle, Event>;
+inline constexpr std::uint16_t event_place = static_cast<std::uint16_t>(position_in(reflection<Lifecycle>::events,
+                                                                                    &event_of<Event>));
 template <class Lifecycle>
-inline constexpr std::uint16_t event_position<Lifecycle, void> = any_event;
+inline constexpr std::uint16_t event_place<Lifecycle, void> = any_event;
 
 template <class List>
 inline constexpr sequence<guard_description> guards_of_list{};
@@ -109,16 +111,11 @@ struct rule_statement {
   bool refuted = false;  // of a rule that is searched
 };
 template <class Lifecycle, class Query>
-struct rule_of_query;
+inline constexpr rule_statement statement_of{};
 template <class Lifecycle, rule_kind Kind, class... Sets, class Event, class Needed, class Given>
-struct rule_of_query<Lifecycle, query<Kind, type_list<Sets...>, Event, Needed, Given>> {
-  static constexpr rule_statement value{Kind,
-                                        event_position<Lifecycle, Event>,
-                                        sizeof...(Sets),
-                                        {positions<Lifecycle, typename sources_of<Sets>::type>::all...},
-                                        needs<Needed>::all,
-                                        guards_of_list<Given>};
-};
+inline constexpr rule_statement statement_of<Lifecycle, query<Kind, type_list<Sets...>, Event, Needed, Given>>{
+    Kind,          event_place<Lifecycle, Event>, sizeof...(Sets), {places_of<Lifecycle, Sets>...},
+    needs<Needed>, guards_of_list<Given>};
 
 template <class Lifecycle, class Rule>
 constexpr bool is_refuted(const sequence<std::uint16_t>& names) {
@@ -135,11 +132,14 @@ inline constexpr bool is_searched = false;
 template <class Rule, class... States>
 inline constexpr bool is_searched<searched_query<Rule, States...>> = true;
 template <class Lifecycle, class Rule, class... States>
-struct rule_of_query<Lifecycle, searched_query<Rule, States...>> {
-  using names = positions<Lifecycle, type_list<States...>>;
-  static constexpr rule_statement value{
-      rule_kind::searched, any_event, 1, {names::all}, {}, {}, is_refuted<Lifecycle, Rule>(names::all)};
-};
+inline constexpr rule_statement statement_of<Lifecycle, searched_query<Rule, States...>>{
+    rule_kind::searched,
+    any_event,
+    1,
+    {places_of<Lifecycle, any_of<States...>>},
+    {},
+    {},
+    is_refuted<Lifecycle, Rule>(places_of<Lifecycle, any_of<States...>>)};
 
 constexpr bool carries(const row_description& row, const guard_description& wanted) {
   for (const guard_description& guard : row.guards) {
@@ -160,10 +160,10 @@ constexpr bool meets_each_of(const row_description& row, const sequence<sequence
   }
   return true;
 }
-// A requirement is one guard, or any_of<guards...>: at least one of them.
+// At least one of `Guards`.
 template <class... Guards>
 constexpr bool meets(const row_description& row, type_list<Guards...>) {
-  return meets_one_of(row, alternatives<type_list<Guards...>>::all);
+  return meets_one_of(row, alternatives<any_of<Guards...>>);
 }
 // True if `row` could fire while all of `given` hold.
 constexpr bool possible_under(const lifecycle_description& lifecycle, const row_description& row,
