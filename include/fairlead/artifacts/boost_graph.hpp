@@ -48,26 +48,38 @@ public:
   snapshot_edge_iterator() = default;
   /// From the first edge of `source` or of one after it.
   snapshot_edge_iterator(const graph_snapshot& graph, artifact_position source)
-      : edges_(&snapshot_access::data(graph).dependencies), source_(source), index_(edges_->first[source]) {
-    skip_leaves();
-  }
+      : snapshot_edge_iterator(snapshot_access::data(graph).dependencies, source) {}
 
 private:
   friend class boost::iterator_core_access;
 
-  [[nodiscard]] snapshot_edge dereference() const noexcept { return {source_, edges_->neighbours[index_]}; }
-  [[nodiscard]] bool equal(const snapshot_edge_iterator& other) const noexcept { return index_ == other.index_; }
-  void increment() noexcept {
-    ++index_;
-    skip_leaves();
-  }
-  void skip_leaves() noexcept {
-    while (source_ != edges_->size() && edges_->first[source_ + 1] == index_) { ++source_; }
+  snapshot_edge_iterator(const adjacency& edges, artifact_position source)
+      : first_(edges.first.data()),
+        neighbours_(edges.neighbours.data()),
+        count_(edges.first.back()),
+        source_(source),
+        index_(edges.first[source]) {
+    find_source();
   }
 
-  const adjacency* edges_ = nullptr;
+  [[nodiscard]] snapshot_edge dereference() const noexcept { return {source_, neighbours_[index_]}; }
+  [[nodiscard]] bool equal(const snapshot_edge_iterator& other) const noexcept { return index_ == other.index_; }
+  void increment() noexcept {
+    if (++index_ == end_of_source_) { find_source(); }
+  }
+  void find_source() noexcept {
+    if (index_ == count_) { return; }
+    while (first_[source_ + 1] == index_) { ++source_; }
+    end_of_source_ = first_[source_ + 1];
+  }
+
+  // Not through the vectors: an algorithm that writes to memory between two edges would have their sizes read again.
+  const std::uint32_t* first_ = nullptr;
+  const artifact_position* neighbours_ = nullptr;
+  std::uint32_t count_ = 0;
   artifact_position source_ = 0;
   std::uint32_t index_ = 0;
+  std::uint32_t end_of_source_ = 0;
 };
 
 struct snapshot_traversal : boost::vertex_list_graph_tag,
