@@ -75,7 +75,11 @@ void debian_control_parser::require_identity(const debian_package& package) cons
 }
 
 void debian_control_parser::take_line() {
-  ++number_;
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  if (++number_ == 1 && line_.starts_with(byte_order_mark)) {
+    line_.erase(0, byte_order_mark.size());
+    offset_ += byte_order_mark.size();
+  }
   if (trimmed(line_).empty()) {
     take_paragraph();
     return;

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include <fairlead/artifacts/artifact_graph.hpp>
+#include <fairlead/artifacts/freeze.hpp>
 #include <fairlead/error.hpp>
 
 namespace tests {
@@ -55,16 +56,23 @@ void check_every_truncation_is_refused(const std::string& whole, Read read) {
   }
 }
 
-/// Whatever part of `whole` is missing at its end, and whichever byte is another one, `read` makes a graph of it or
-/// throws an error that says something.
+/// Whatever part of `whole` is missing at its end, and whichever byte is another one, `read` makes a graph of it that
+/// can be frozen, or throws an error that says something.
 template <class Read>
 void check_damage_is_survived(const std::string& whole, Read read) {
   const auto survives = [&](const std::string& text) {
     try {
-      (void)read(text);
+      (void)fairlead::freeze(read(text), fairlead::cycle_policy::condense);
     } catch (const fairlead::error& problem) { CHECK_FALSE(problem.message().empty()); }
   };
   for (std::size_t size = 0; size < whole.size(); ++size) { survives(whole.substr(0, size)); }
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    for (const char other : {static_cast<char>(~whole[at]), static_cast<char>(whole[at] ^ 1), '\0'}) {
+      std::string text = whole;
+      text[at] = other;
+      survives(text);
+    }
+  }
   std::mt19937 random(23);
   for (int round = 0; round < 5000; ++round) {
     std::string text = whole;
