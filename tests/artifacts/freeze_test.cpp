@@ -80,6 +80,25 @@ TEST_CASE("artifacts are numbered by wave and then by key") {
   CHECK(frozen.waves() == wave_list({0, 1, 2, 3, 4}, {2, 3, 4, 5}));
 }
 
+TEST_CASE("keys that differ in their last bytes alone, in zeros or in length are in their order") {
+  std::mt19937 random(11);
+  const std::string_view bytes("\0a\xff", 3);
+  for (const char* prefix : {"", "pkg:deb/debian/"}) {
+    artifact_graph graph;
+    std::set<std::string> expected;
+    for (int round = 0; round != 5'000; ++round) {
+      std::string key = prefix + std::string(8 * (random() % 4), 'a');
+      for (auto rest = 1 + random() % 9; rest != 0; --rest) { key += bytes[random() % bytes.size()]; }
+      graph.add_artifact({key, "", "", ""});
+      expected.insert(key);
+    }
+    const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+    REQUIRE(frozen.artifact_count() == expected.size());
+    artifact_position v = 0;
+    for (const std::string& key : expected) { REQUIRE(frozen.key(v++) == key); }
+  }
+}
+
 TEST_CASE("a repeated dependency is one edge with all its kinds") {
   artifact_graph graph;
   const artifact_id a = graph.add_artifact({"a", "", "", ""});
