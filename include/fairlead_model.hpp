@@ -970,6 +970,8 @@ inline constexpr sequence<const state_description*> states_from{&target_of<Sourc
 template <class... States>
 inline constexpr sequence<const state_description*> states_from<any_of<States...>>{state_list<States...>,
                                                                                    sizeof...(States)};
+template <>
+inline constexpr sequence<const state_description*> states_from<any_of<>>{};
 template <class... Guards>
 inline constexpr sequence<guard_description> guards_in{guard_list<Guards...>, sizeof...(Guards)};
 template <>
@@ -1439,16 +1441,15 @@ constexpr bool has_refusable_deadline(const lifecycle_description& lifecycle, st
 }
 
 // An edge whose rows switch on an enumeration but forget one of its enumerators; the number of edges if there is none.
-template <class Lifecycle>
-constexpr std::size_t first_forgetful_edge() {
-  const lifecycle_description& lifecycle = description_of<Lifecycle>;
+constexpr std::size_t first_forgetful_edge(const lifecycle_description& lifecycle,
+                                           const sequence<guard_description>& ignored) {
   for (std::size_t first = 0; first < lifecycle.edges.size(); ++first) {
     const edge& here = lifecycle.edges[first];
     for (const guard_description& asked : lifecycle.rows[here.row].guards) {
       if (asked.answers.empty()) { continue; }
       enumerators_taken all;
       all.asked.key = asked.key;
-      for (const guard_description& left_out : ignored_by<Lifecycle>()) {
+      for (const guard_description& left_out : ignored) {
         if (left_out.key == asked.key) { all.taken[all.mention(left_out.value)] = true; }
       }
       for (const edge& e : lifecycle.edges) {
@@ -1471,6 +1472,10 @@ constexpr std::size_t first_forgetful_edge() {
     }
   }
   return lifecycle.edges.size();
+}
+template <class Lifecycle>
+constexpr std::size_t first_forgetful_edge() {
+  return first_forgetful_edge(description_of<Lifecycle>, ignored_by<Lifecycle>());
 }
 
 }  // namespace detail
@@ -1525,44 +1530,46 @@ inline constexpr requirement requirement_of{&guard_of<Guard>, nullptr};
 template <class Event>
 inline constexpr requirement requirement_of<on<Event>>{nullptr, &event_of<Event>};
 
-// Requirements any one of which is enough.
-template <class List>
-struct alternatives {
-  static constexpr sequence<requirement> all{};
-};
-template <class First, class... Rest>
-struct alternatives<type_list<First, Rest...>> {
-  static constexpr requirement each[]{requirement_of<First>, requirement_of<Rest>...};
-  static constexpr sequence<requirement> all{each, 1 + sizeof...(Rest)};
-};
+// Requirements any one of which is enough: `Guard`, or any_of<guards...>.
+template <class... Guards>
+inline constexpr requirement requirement_list[]{requirement_of<Guards>...};
+template <class Guard>
+inline constexpr sequence<requirement> alternatives{&requirement_of<Guard>, 1};
+template <class... Guards>
+inline constexpr sequence<requirement> alternatives<any_of<Guards...>>{requirement_list<Guards...>, sizeof...(Guards)};
+template <>
+inline constexpr sequence<requirement> alternatives<any_of<>>{};
 // One of each of these is needed.
+template <class... Guards>
+inline constexpr sequence<requirement> alternatives_list[]{alternatives<Guards>...};
 template <class List>
-struct needs {
-  static constexpr sequence<sequence<requirement>> all{};
-};
-template <class First, class... Rest>
-struct needs<type_list<First, Rest...>> {
-  static constexpr sequence<requirement> each[]{alternatives<typename sources_of<First>::type>::all,
-                                                alternatives<typename sources_of<Rest>::type>::all...};
-  static constexpr sequence<sequence<requirement>> all{each, 1 + sizeof...(Rest)};
-};
+inline constexpr sequence<sequence<requirement>> needs{};
+template <class Guard>
+inline constexpr sequence<sequence<requirement>> needs<type_list<Guard>>{&alternatives<Guard>, 1};
+template <class First, class Second, class... Rest>
+inline constexpr sequence<sequence<requirement>> needs<type_list<First, Second, Rest...>>{
+    alternatives_list<First, Second, Rest...>, 2 + sizeof...(Rest)};
 
-// The positions of a list of states.
-template <class Lifecycle, class List>
-struct positions {
-  static constexpr sequence<std::uint16_t> all{};
-};
-template <class Lifecycle, class First, class... Rest>
-struct positions<Lifecycle, type_list<First, Rest...>> {
-  static constexpr std::uint16_t each[]{position_of_state<Lifecycle, First>, position_of_state<Lifecycle, Rest>...};
-  static constexpr sequence<std::uint16_t> all{each, 1 + sizeof...(Rest)};
-};
+// The positions of a set: of `State`, or of any_of<states...>.
+template <class Lifecycle, class State>
+inline constexpr std::uint16_t place_of = static_cast<std::uint16_t>(position_in(reflection<Lifecycle>::states,
+                                                                                 &state_of<State>));
+template <class Lifecycle, class... States>
+inline constexpr std::uint16_t place_list[]{place_of<Lifecycle, States>...};
+template <class Lifecycle, class State>
+inline constexpr sequence<std::uint16_t> places_of{&place_of<Lifecycle, State>, 1};
+template <class Lifecycle, class... States>
+inline constexpr sequence<std::uint16_t> places_of<Lifecycle, any_of<States...>>{place_list<Lifecycle, States...>,
+                                                                                 sizeof...(States)};
+template <class Lifecycle>
+inline constexpr sequence<std::uint16_t> places_of<Lifecycle, any_of<>>{};
 
 inline constexpr std::uint16_t any_event = 0xffff;
 template <class Lifecycle, class Event>
-inline constexpr std::uint16_t event_position = position_of_event<Lifecycle, Event>;
+inline constexpr std::uint16_t event_place = static_cast<std::uint16_t>(position_in(reflection<Lifecycle>::events,
+                                                                                    &event_of<Event>));
 template <class Lifecycle>
-inline constexpr std::uint16_t event_position<Lifecycle, void> = any_event;
+inline constexpr std::uint16_t event_place<Lifecycle, void> = any_event;
 
 template <class List>
 inline constexpr sequence<guard_description> guards_of_list{};
@@ -1579,16 +1586,11 @@ struct rule_statement {
   bool refuted = false;  // of a rule that is searched
 };
 template <class Lifecycle, class Query>
-struct rule_of_query;
+inline constexpr rule_statement statement_of{};
 template <class Lifecycle, rule_kind Kind, class... Sets, class Event, class Needed, class Given>
-struct rule_of_query<Lifecycle, query<Kind, type_list<Sets...>, Event, Needed, Given>> {
-  static constexpr rule_statement value{Kind,
-                                        event_position<Lifecycle, Event>,
-                                        sizeof...(Sets),
-                                        {positions<Lifecycle, typename sources_of<Sets>::type>::all...},
-                                        needs<Needed>::all,
-                                        guards_of_list<Given>};
-};
+inline constexpr rule_statement statement_of<Lifecycle, query<Kind, type_list<Sets...>, Event, Needed, Given>>{
+    Kind,          event_place<Lifecycle, Event>, sizeof...(Sets), {places_of<Lifecycle, Sets>...},
+    needs<Needed>, guards_of_list<Given>};
 
 template <class Lifecycle, class Rule>
 constexpr bool is_refuted(const sequence<std::uint16_t>& names) {
@@ -1605,11 +1607,14 @@ inline constexpr bool is_searched = false;
 template <class Rule, class... States>
 inline constexpr bool is_searched<searched_query<Rule, States...>> = true;
 template <class Lifecycle, class Rule, class... States>
-struct rule_of_query<Lifecycle, searched_query<Rule, States...>> {
-  using names = positions<Lifecycle, type_list<States...>>;
-  static constexpr rule_statement value{
-      rule_kind::searched, any_event, 1, {names::all}, {}, {}, is_refuted<Lifecycle, Rule>(names::all)};
-};
+inline constexpr rule_statement statement_of<Lifecycle, searched_query<Rule, States...>>{
+    rule_kind::searched,
+    any_event,
+    1,
+    {places_of<Lifecycle, any_of<States...>>},
+    {},
+    {},
+    is_refuted<Lifecycle, Rule>(places_of<Lifecycle, any_of<States...>>)};
 
 constexpr bool carries(const row_description& row, const guard_description& wanted) {
   for (const guard_description& guard : row.guards) {
@@ -1630,10 +1635,10 @@ constexpr bool meets_each_of(const row_description& row, const sequence<sequence
   }
   return true;
 }
-// A requirement is one guard, or any_of<guards...>: at least one of them.
+// At least one of `Guards`.
 template <class... Guards>
 constexpr bool meets(const row_description& row, type_list<Guards...>) {
-  return meets_one_of(row, alternatives<type_list<Guards...>>::all);
+  return meets_one_of(row, alternatives<any_of<Guards...>>);
 }
 // True if `row` could fire while all of `given` hold.
 constexpr bool possible_under(const lifecycle_description& lifecycle, const row_description& row,
@@ -2448,20 +2453,22 @@ struct outcomes_are_a_partition {
 
 namespace detail {
 
-template <class Lifecycle, class... States>
-constexpr void count_states(std::array<std::size_t, reflection<Lifecycle>::state_count>& times, type_list<States...>) {
-  ((has_state<Lifecycle, States> ? ++times[position_of_state<Lifecycle, States>] : 0), ...);
-}
 template <class Set>
-struct states_in;
+inline constexpr sequence<const state_description*> states_of_set{};
 template <template <class...> class Set, class... States>
-struct states_in<Set<States...>> {
-  using type = type_list<States...>;
-};
+inline constexpr sequence<const state_description*> states_of_set<Set<States...>> = states_from<any_of<States...>>;
+// How many of the sets each state stands in.
 template <class Lifecycle, class... Sets>
 constexpr auto times_in_sets(partition<Sets...>) {
-  std::array<std::size_t, reflection<Lifecycle>::state_count> times{};
-  (count_states<Lifecycle>(times, typename states_in<Sets>::type{}), ...);
+  using table = reflection<Lifecycle>;
+  std::array<std::size_t, table::state_count> times{};
+  const sequence<const state_description*> sets[sizeof...(Sets) + 1]{states_of_set<Sets>...};
+  for (const sequence<const state_description*>& set : sets) {
+    for (const state_description* const state : set) {
+      const std::size_t position = position_in(table::states, state);
+      if (position < times.size()) { ++times[position]; }
+    }
+  }
   return times;
 }
 
@@ -2568,18 +2575,19 @@ struct stray_state<row<Source, Event, Target, Clauses...>> {
 template <class Answer>
 inline constexpr bool is_answer =
     std::is_same_v<std::remove_cvref_t<Answer>, verdict> || std::is_same_v<std::remove_cvref_t<Answer>, bool>;
-template <class Guard, class... Arguments>
-inline constexpr bool answers_to = is_answer<decltype(std::declval<const Guard&>()(std::declval<Arguments&>()...))>;
+// Whether it does in the first of the shapes of `call_guard` that fits. Nobody calls this with arguments: requirements
+// on those of a function cost a compiler less than a concept does, and there are many guards.
 template <class Guard, class Event, class Data>
-constexpr bool answers() {
-  if constexpr (callable_with<Guard, const Event, const Data, timestamp>) {
-    return answers_to<Guard, const Event, const Data, timestamp>;
-  } else if constexpr (callable_with<Guard, const Event, const Data>) {
-    return answers_to<Guard, const Event, const Data>;
-  } else if constexpr (callable_with<Guard, const Event>) {
-    return answers_to<Guard, const Event>;
-  } else if constexpr (callable_with<Guard, const Data>) {
-    return answers_to<Guard, const Data>;
+constexpr bool answers(const Guard* guard = nullptr, const Event* event = nullptr, const Data* data = nullptr,
+                       timestamp* at = nullptr) {
+  if constexpr (requires { (*guard)(*event, *data, *at); }) {
+    return is_answer<decltype((*guard)(*event, *data, *at))>;
+  } else if constexpr (requires { (*guard)(*event, *data); }) {
+    return is_answer<decltype((*guard)(*event, *data))>;
+  } else if constexpr (requires { (*guard)(*event); }) {
+    return is_answer<decltype((*guard)(*event))>;
+  } else if constexpr (requires { (*guard)(*data); }) {
+    return is_answer<decltype((*guard)(*data))>;
   } else {
     return false;
   }
@@ -3270,7 +3278,7 @@ template <class Lifecycle, state_check Check>
 struct states_that {
   static constexpr auto value = [] {
     constexpr std::size_t states = reflection<Lifecycle>::state_count;
-    constexpr auto misplaced_outcomes = misplaced<Lifecycle>();
+    const auto misplaced_outcomes = misplaced<Lifecycle>();
     bool memory[state_checks::memory_for(states)]{};
     const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
     findings<states> found{};
@@ -3295,29 +3303,29 @@ constexpr bool enumerators_are_covered() {
   }
 }
 
-// The first two edges that could fire together; {0, 0} if there are none.
-template <class Lifecycle>
-struct first_conflict {
-  static constexpr std::array<std::size_t, 2> value = [] {
-    const lifecycle_description& lifecycle = description_of<Lifecycle>;
-    constexpr std::size_t count = reflection<Lifecycle>::edge_count;
-    // Edges of one source are chained, so that only those are compared.
-    std::size_t following[count + 1]{};
-    std::size_t newest[reflection<Lifecycle>::state_count]{};
-    for (std::size_t e = count; e-- > 0;) {
-      const edge& one = lifecycle.edges[e];
-      following[e] = newest[one.source];
-      newest[one.source] = e + 1;
-      for (std::size_t next = following[e]; next != 0; next = following[next - 1]) {
-        const edge& other = lifecycle.edges[next - 1];
-        if (one.event == other.event && !exclusive(lifecycle, lifecycle.rows[one.row], lifecycle.rows[other.row])) {
-          return std::array<std::size_t, 2>{e, next - 1};
-        }
+// The first two edges that could fire together; {0, 0} if there are none. `memory` is a zero for each edge and state.
+constexpr std::array<std::size_t, 2> first_conflict(const lifecycle_description& lifecycle, std::size_t* memory) {
+  // Edges of one source are chained, so that only those are compared.
+  std::size_t* const following = memory;
+  std::size_t* const newest = memory + lifecycle.edges.size();
+  for (std::size_t e = lifecycle.edges.size(); e-- > 0;) {
+    const edge& one = lifecycle.edges[e];
+    following[e] = newest[one.source];
+    newest[one.source] = e + 1;
+    for (std::size_t next = following[e]; next != 0; next = following[next - 1]) {
+      const edge& other = lifecycle.edges[next - 1];
+      if (one.event == other.event && !exclusive(lifecycle, lifecycle.rows[one.row], lifecycle.rows[other.row])) {
+        return {e, next - 1};
       }
     }
-    return std::array<std::size_t, 2>{0, 0};
-  }();
-};
+  }
+  return {0, 0};
+}
+template <class Lifecycle>
+constexpr std::array<std::size_t, 2> first_conflict() {
+  std::size_t memory[reflection<Lifecycle>::edge_count + reflection<Lifecycle>::state_count + 1]{};
+  return first_conflict(description_of<Lifecycle>, memory);
+}
 
 template <class Lifecycle, template <class, class...> class Check, state_check Broken>
 using named_states = decltype(name_states<Lifecycle, Check, states_that<Lifecycle, Broken>>(
@@ -3326,7 +3334,7 @@ using named_states = decltype(name_states<Lifecycle, Check, states_that<Lifecycl
 template <class Lifecycle>
 constexpr bool rows_exclude_each_other() {
   using table = reflection<Lifecycle>;
-  constexpr std::array<std::size_t, 2> pair = first_conflict<Lifecycle>::value;
+  constexpr std::array<std::size_t, 2> pair = first_conflict<Lifecycle>();
   if constexpr (pair[1] == 0) {
     return sizeof(checks::rows_exclude_each_other<Lifecycle>) > 0;
   } else {
@@ -3360,7 +3368,7 @@ constexpr std::size_t first_broken_check() {
   } else if constexpr (!declares_well<Lifecycle>()) {
     return 1;
   } else {
-    constexpr auto misplaced_outcomes = misplaced<Lifecycle>();
+    const auto misplaced_outcomes = misplaced<Lifecycle>();
     bool memory[state_checks::memory_for(reflection<Lifecycle>::state_count)]{};
     const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
     const bool kept[] = {true,
@@ -3375,7 +3383,7 @@ constexpr std::size_t first_broken_check() {
                          checks.hold(state_check::waits_for_ever),
                          checks.hold(state_check::has_refusable_deadline),
                          checks.hold(state_check::has_idle_deadline),
-                         first_conflict<Lifecycle>::value[1] == 0,
+                         first_conflict<Lifecycle>()[1] == 0,
                          first_forgetful_edge<Lifecycle>() == reflection<Lifecycle>::edge_count,
                          checks.hold(state_check::is_misplaced)};
     std::size_t first = 0;
@@ -4358,7 +4366,7 @@ constexpr auto search_for() {
     search_memory_of<Lifecycle> memory;
     rule_search search(description_of<Lifecycle>, memory.numbers);
     walk<2 * reflection<Lifecycle>::state_count> found{};
-    found.found = search.refutes(rule_of_query<Lifecycle, rule>::value);
+    found.found = search.refutes(statement_of<Lifecycle, rule>);
     if (!found.found) { return found; }
     found.start = search.start();
     for (const std::uint16_t each : search.way()) { found.edges[found.length++] = each; }
@@ -4381,7 +4389,7 @@ constexpr judgement judge() {
   search_memory_of<Lifecycle> memory;
   rule_search search(description_of<Lifecycle>, memory.numbers);
   std::size_t first = 0;
-  for (const rule_statement* const rule : {&rule_of_query<Lifecycle, typename Rules::rule>::value...}) {
+  for (const rule_statement* const rule : {&statement_of<Lifecycle, typename Rules::rule>...}) {
     const finding found = search.judge(*rule);
     if (found != finding::holds) { return {first, found}; }
     ++first;
