@@ -59,6 +59,7 @@ static_assert(fairlead::holds<basic>);
 static_assert(fairlead::holds<adopt<functor_>>);
 static_assert(fairlead::holds<adopt<jukebox_>>);
 static_assert(!fairlead::proves<basic, fairlead::no_path<basic_::Empty, basic_::Paused>>);
+static_assert(fairlead::proves<basic, fairlead::no_edge<basic_::Empty, basic_::Paused>>);
 static_assert(
     !fairlead::proves<basic, fairlead::entry_requires<basic_::Stopped, member_function<&basic_::good_disk_format>>>);
 static_assert(fairlead::has_state<basic, basic_::Empty> && !fairlead::has_state<basic, jukebox_::Empty>);
@@ -177,6 +178,10 @@ struct ended_ : msm::front::state_machine_def<ended_> {
   > {};
 };
 // clang-format on
+struct ended : adopt<ended_> {
+  using outcomes = fairlead::partition<fairlead::failure<ended_::Broken>>;
+};
+static_assert(fairlead::holds<ended>);
 
 }  // namespace
 

@@ -5,8 +5,10 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "reflection.hpp"
+#include "rule.hpp"
 
 namespace fairlead {
 
@@ -40,20 +42,19 @@ struct outcomes_are_a_partition {
 
 namespace detail {
 
-template <class Set>
-inline constexpr sequence<const state_description*> states_of_set{};
-template <template <class...> class Set, class... States>
-inline constexpr sequence<const state_description*> states_of_set<Set<States...>> = states_from<any_of<States...>>;
+template <class Lifecycle, class Set>
+inline constexpr sequence<std::uint16_t> places_in_set{};
+template <class Lifecycle, template <class...> class Set, class... States>
+inline constexpr sequence<std::uint16_t> places_in_set<Lifecycle, Set<States...>> =
+    places_of<Lifecycle, any_of<States...>>;
 // How many of the sets each state stands in.
 template <class Lifecycle, class... Sets>
 constexpr auto times_in_sets(partition<Sets...>) {
-  using table = reflection<Lifecycle>;
-  std::array<std::size_t, table::state_count> times{};
-  const sequence<const state_description*> sets[sizeof...(Sets) + 1]{states_of_set<Sets>...};
-  for (const sequence<const state_description*>& set : sets) {
-    for (const state_description* const state : set) {
-      const std::size_t position = position_in(table::states, state);
-      if (position < times.size()) { ++times[position]; }
+  std::array<std::size_t, reflection<Lifecycle>::state_count> times{};
+  const sequence<std::uint16_t> sets[sizeof...(Sets) + 1]{places_in_set<Lifecycle, Sets>...};
+  for (const sequence<std::uint16_t>& set : sets) {
+    for (const std::uint16_t place : set) {
+      if (place < times.size()) { ++times[place]; }
     }
   }
   return times;

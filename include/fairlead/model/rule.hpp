@@ -77,8 +77,7 @@ inline constexpr sequence<sequence<requirement>> needs<type_list<First, Second, 
 
 // The positions of a set: of `State`, or of any_of<states...>.
 template <class Lifecycle, class State>
-inline constexpr std::uint16_t place_of = static_cast<std::uint16_t>(position_in(reflection<Lifecycle>::states,
-                                                                                 &state_of<State>));
+inline constexpr std::uint16_t place_of = static_cast<std::uint16_t>(position_of_state<Lifecycle, State>);
 template <class Lifecycle, class... States>
 inline constexpr std::uint16_t place_list[]{place_of<Lifecycle, States>...};
 template <class Lifecycle, class State>
@@ -91,8 +90,7 @@ inline constexpr sequence<std::uint16_t> places_of<Lifecycle, any_of<>>{};
 
 inline constexpr std::uint16_t any_event = 0xffff;
 template <class Lifecycle, class Event>
-inline constexpr std::uint16_t event_place = static_cast<std::uint16_t>(position_in(reflection<Lifecycle>::events,
-                                                                                    &event_of<Event>));
+inline constexpr std::uint16_t event_place = static_cast<std::uint16_t>(position_of_event<Lifecycle, Event>);
 template <class Lifecycle>
 inline constexpr std::uint16_t event_place<Lifecycle, void> = any_event;
 
