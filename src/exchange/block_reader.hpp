@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -19,6 +20,11 @@
 #include "decompressor.hpp"
 
 namespace fairlead::detail {
+
+// How many bytes of the beginning of a document are a byte order mark: 3, or none.
+inline std::size_t byte_order_mark_size(std::string_view start) noexcept {
+  return start.starts_with("\xef\xbb\xbf") ? 3 : 0;
+}
 
 class block_reader {
 public:

@@ -6,6 +6,8 @@
 
 #include <fairlead/error.hpp>
 
+#include "block_reader.hpp"
+
 namespace fairlead::detail {
 
 namespace {
@@ -75,10 +77,9 @@ void debian_control_parser::require_identity(const debian_package& package) cons
 }
 
 void debian_control_parser::take_line() {
-  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-  if (++number_ == 1 && line_.starts_with(byte_order_mark)) {
-    line_.erase(0, byte_order_mark.size());
-    offset_ += byte_order_mark.size();
+  if (++number_ == 1) {
+    offset_ += byte_order_mark_size(line_);
+    line_.erase(0, byte_order_mark_size(line_));
   }
   if (trimmed(line_).empty()) {
     take_paragraph();

@@ -262,7 +262,6 @@ private:
 template <class Format>
 void walk_json(Format& format, std::istream& input, const read_limits& limits, const read_progress& progress,
                std::uint64_t total) {
-  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   boost::json::parse_options options;
   options.max_depth = limits.max_depth;
   boost::json::basic_parser<json_handler<Format>> parser(options, limits, format);
@@ -271,9 +270,9 @@ void walk_json(Format& format, std::istream& input, const read_limits& limits, c
   std::uint64_t offset = 0;
   bool first = true;
   for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) {
-    if (first && block.starts_with(byte_order_mark)) {
-      offset += byte_order_mark.size();
-      block.remove_prefix(byte_order_mark.size());
+    if (first) {
+      offset = byte_order_mark_size(block);
+      block.remove_prefix(byte_order_mark_size(block));
     }
     first = false;
     if (!parser.done()) {

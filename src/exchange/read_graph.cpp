@@ -93,7 +93,7 @@ reader format_of(std::istream& input) {
   if (input.bad()) { throw error(errc::unreadable, "reading failed"); }
   start.resize(static_cast<std::size_t>(input.gcount()));
   std::string_view text = start;
-  if (text.starts_with("\xef\xbb\xbf")) { text.remove_prefix(3); }
+  text.remove_prefix(detail::byte_order_mark_size(text));
   if (!text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size())).starts_with('{')) {
     return format_of_text(text);
   }

@@ -28,9 +28,9 @@ void toml_reader::fail(const std::string& why) const {
 int toml_reader::peek() {
   if (block_.empty()) {
     block_ = blocks_.next();
-    if (!begun_ && block_.starts_with("\xef\xbb\xbf")) {
-      block_.remove_prefix(3);
-      offset_ = line_start_ = 3;
+    if (!begun_) {
+      offset_ = line_start_ = byte_order_mark_size(block_);
+      block_.remove_prefix(byte_order_mark_size(block_));
     }
     begun_ = true;
   }
