@@ -19,7 +19,7 @@ spec.loader.exec_module(model)
 HEADERS = "#include <fairlead/lifecycles.hpp>\n"
 LINKED = "#define FAIRLEAD_COMPILED 1\n" + HEADERS
 STOCK = re.findall(r"msm_engine<(.+)>;", (model.ROOT / "include/fairlead/machine/stock.hpp").read_text())
-PROVED = LINKED + "".join(
+PROVED = LINKED + "#include <fairlead/model/proof.hpp>\n" + "".join(
     f"static_assert(fairlead::detail::lifecycle_holds<fairlead::{lifecycle}, true>());\n" for lifecycle in STOCK)
 
 

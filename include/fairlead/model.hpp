@@ -19,6 +19,7 @@
 #include "model/evidence.hpp"
 #include "model/fingerprint.hpp"
 #include "model/guard.hpp"
+#include "model/holds.hpp"
 #include "model/invariants.hpp"
 #include "model/joint_states.hpp"
 #include "model/legend.hpp"
@@ -39,6 +40,7 @@
 #include "model/sequence.hpp"
 #include "model/state_checks.hpp"
 #include "model/verdict.hpp"
+#include "model/vocabulary.hpp"
 // IWYU pragma: end_exports
 
 #endif

@@ -9,7 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "../model/proof.hpp"
+#include "../model/holds.hpp"
+#include "../model/reflection.hpp"
 #include "event_ref.hpp"
 #include "options.hpp"
 #include "outcome.hpp"

@@ -5,6 +5,7 @@
 #define FAIRLEAD_MACHINE_MACHINE_HPP
 
 #include "../config.hpp"
+#include "../model/holds.hpp"
 #include "basic_machine.hpp"
 
 namespace fairlead {

@@ -4,6 +4,7 @@
 #ifndef FAIRLEAD_MACHINE_TABLE_MACHINE_HPP
 #define FAIRLEAD_MACHINE_TABLE_MACHINE_HPP
 
+#include "../model/proof.hpp"
 #include "basic_machine.hpp"
 
 namespace fairlead {

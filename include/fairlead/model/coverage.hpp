@@ -9,13 +9,9 @@
 #include <string_view>
 
 #include "reflection.hpp"
+#include "vocabulary.hpp"
 
 namespace fairlead {
-
-/// `using ignores = ignored<is<&event::member, value>, ...>;` in a lifecycle: values that no row needs to cover. An
-/// event that carries one is refused, and the evidence report says so.
-template <class... Answers>
-struct ignored {};
 
 namespace checks {
 

@@ -4,7 +4,7 @@
 #ifndef FAIRLEAD_MODEL_INVARIANTS_HPP
 #define FAIRLEAD_MODEL_INVARIANTS_HPP
 
-#include "rule_search.hpp"
+#include "rule.hpp"
 
 namespace fairlead {
 

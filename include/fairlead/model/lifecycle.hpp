@@ -1,104 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-// The base of every lifecycle: brings the words of the model into scope, so that a table reads as a table.
+// What a lifecycle is written with: the words of the model, the rules that it can state about itself, and their proof.
 #ifndef FAIRLEAD_MODEL_LIFECYCLE_HPP
 #define FAIRLEAD_MODEL_LIFECYCLE_HPP
 
-#include "after.hpp"
-#include "computation_tree.hpp"
-#include "coverage.hpp"
-#include "guard.hpp"
-#include "invariants.hpp"
-#include "joint_states.hpp"
-#include "legend.hpp"
-#include "outcome_sets.hpp"
-#include "row.hpp"
-#include "verdict.hpp"
-
-namespace fairlead {
-
-/// Derive a lifecycle from it: `struct hotfix : fairlead::lifecycle { ... };`. It holds nothing but names.
-/// A lifecycle declares `transitions` (a table), and may declare `name`, `version`,
-/// `data`, `outcomes`, `ignores` and `invariants`.
-struct lifecycle {
-  using initial = fairlead::initial;
-  using terminal = fairlead::terminal;
-  using waiting = fairlead::waiting;
-  using needs_operator = fairlead::needs_operator;
-  using stay = fairlead::stay;
-  using deadline = fairlead::deadline;
-  using timestamp = fairlead::timestamp;
-  using verdict = fairlead::verdict;
-
-  template <class... Rows>
-  using table = fairlead::table<Rows...>;
-  template <class... Parts>
-  using row = fairlead::row<Parts...>;
-  template <class... Guards>
-  using when = fairlead::when<Guards...>;
-  template <class... InitialStates>
-  using orthogonal = fairlead::orthogonal<InitialStates...>;
-  template <class... Actions>
-  using then = fairlead::then<Actions...>;
-  template <class... States>
-  using any_of = fairlead::any_of<States...>;
-  template <class Signal>
-  using raise = fairlead::raise<Signal>;
-  template <auto Member, auto Value>
-  using is = fairlead::is<Member, Value>;
-  template <class Guard>
-  using not_ = fairlead::not_<Guard>;
-  template <class State>
-  using in = fairlead::in<State>;
-
-  template <class... Answers>
-  using ignored = fairlead::ignored<Answers...>;
-  template <class... Sets>
-  using partition = fairlead::partition<Sets...>;
-  template <class... States>
-  using success = fairlead::success<States...>;
-  template <class... States>
-  using failure = fairlead::failure<States...>;
-  template <class... States>
-  using neutral = fairlead::neutral<States...>;
-
-  template <class... Invariants>
-  using prove = fairlead::prove<Invariants...>;
-  template <class From, class To, class Via>
-  using always_passes = fairlead::always_passes<From, To, Via>;
-  template <class From, class To, class Guard>
-  using path_requires = fairlead::path_requires<From, To, Guard>;
-  template <class From, class To>
-  using no_path = fairlead::no_path<From, To>;
-  template <class From, class To>
-  using no_edge = fairlead::no_edge<From, To>;
-  template <class State, class... Targets>
-  using exits_only_to = fairlead::exits_only_to<State, Targets...>;
-  template <class State, class... Guards>
-  using entry_requires = fairlead::entry_requires<State, Guards...>;
-  template <class Event, class Guard>
-  using event_requires = fairlead::event_requires<Event, Guard>;
-  template <class Event, class... Targets>
-  using event_leads_only_to = fairlead::event_leads_only_to<Event, Targets...>;
-  template <class Event, class... Targets>
-  using event_never_leads_to = fairlead::event_never_leads_to<Event, Targets...>;
-  template <class State, class Event>
-  using unconditional = fairlead::unconditional<State, Event>;
-  template <class State, class Rule>
-  using after = fairlead::after<State, Rule>;
-  template <class... States>
-  using never_together = fairlead::never_together<States...>;
-  template <class Formula>
-  using holds_initially = fairlead::holds_initially<Formula>;
-  template <class State, class Event>
-  using accepts = fairlead::accepts<State, Event>;
-  template <class State, class Event>
-  using never_accepts = fairlead::never_accepts<State, Event>;
-  template <class Event, class Guard>
-  using never_depends_on = fairlead::never_depends_on<Event, Guard>;
-  template <class Event>
-  using on = fairlead::on<Event>;
-};
-
-}  // namespace fairlead
+// IWYU pragma: begin_exports
+#include "proof.hpp"
+#include "vocabulary.hpp"
+// IWYU pragma: end_exports
 
 #endif

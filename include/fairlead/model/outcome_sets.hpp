@@ -9,23 +9,9 @@
 
 #include "reflection.hpp"
 #include "rule.hpp"
+#include "vocabulary.hpp"
 
 namespace fairlead {
-
-/// Terminal states that mean success.
-template <class... States>
-struct success {};
-/// Terminal states that mean failure.
-template <class... States>
-struct failure {};
-/// Terminal states that mean neither: withdrawn, superseded.
-template <class... States>
-struct neutral {};
-
-/// `using outcomes = partition<success<...>, failure<...>, ...>;`: every terminal state stands in exactly one of the
-/// sets, and no other state in any. A set may be any class template over states.
-template <class... Sets>
-struct partition {};
 
 namespace checks {
 

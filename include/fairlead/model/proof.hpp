@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
-// `holds<Lifecycle>`: all checks and all declared invariants, proved by the compiler; and `proves`, the same as a bool.
+// What `holds<Lifecycle>` asks for: all checks and all declared invariants, proved by the compiler; and `proves`, one of
+// them as a bool.
 #ifndef FAIRLEAD_MODEL_PROOF_HPP
 #define FAIRLEAD_MODEL_PROOF_HPP
 
-#include "../config.hpp"
+#include "after.hpp"
 #include "checks.hpp"
+#include "computation_tree.hpp"
+#include "holds.hpp"
 #include "invariants.hpp"
 #include "joint_states.hpp"
+#include "rule_search.hpp"
 
 namespace fairlead {
 
@@ -124,24 +128,10 @@ constexpr bool all_proved(prove<Invariants...>) {
   }
 }
 
-// Whether libfairlead was linked, and its build has proved `Lifecycle`: such a one names itself `stock`. An amendment
-// of it inherits the word, and is another.
 template <class Lifecycle>
-constexpr bool proved_by_library() {
-  if constexpr (FAIRLEAD_DEFINE_INLINE == 0 && requires { typename Lifecycle::stock; }) {
-    return std::is_same_v<typename Lifecycle::stock, Lifecycle>;
-  } else {
-    return false;
-  }
-}
-
-// @tparam Anew  also what the library has proved
-template <class Lifecycle, bool Anew = false>
-constexpr bool lifecycle_holds() {
+constexpr bool prove_anew() {
   using transitions = typename Lifecycle::transitions;
-  if constexpr (!Anew && proved_by_library<Lifecycle>()) {
-    return true;
-  } else if constexpr (!well_formed(std::type_identity<transitions>{})) {
+  if constexpr (!well_formed(std::type_identity<transitions>{})) {
     return report_form<Lifecycle>(std::type_identity<transitions>{});
   } else if constexpr (!checks_hold<Lifecycle>) {
     return report_check<Lifecycle>();  // what the invariants say of such a table would only add to it
@@ -153,11 +143,6 @@ constexpr bool lifecycle_holds() {
 }
 
 }  // namespace detail
-
-/// True, or it does not compile: every check of checks.hpp and every invariant that `Lifecycle` declares holds.
-/// A failure is reported as one of fairlead's sentences with the culprit or the shortest counterexample.
-template <class Lifecycle>
-inline constexpr bool holds = detail::lifecycle_holds<Lifecycle>();
 
 /// Whether `Invariant` holds of `Lifecycle`, as a value: for tests, and for rules that are meant to fail.
 template <class Lifecycle, class Invariant>

@@ -11,8 +11,8 @@
 #include "../../config.hpp"
 #include "../elements.hpp"
 #include "../../identity/duration.hpp"
-#include "../../model/lifecycle.hpp"
-#include "../../model/proof.hpp"
+#include "../../model/holds.hpp"
+#include "../../model/vocabulary.hpp"
 #include "../approval_policy.hpp"
 #include "../guards.hpp"
 

@@ -10,8 +10,9 @@
 
 #include "../../config.hpp"
 #include "../../identity/duration.hpp"
-#include "../../model/lifecycle.hpp"
-#include "../../model/proof.hpp"
+#include "../../model/computation_tree.hpp"
+#include "../../model/holds.hpp"
+#include "../../model/vocabulary.hpp"
 #include "../guards.hpp"
 #include "ticket_resolution.hpp"
 

@@ -10,8 +10,8 @@
 
 #include "../../config.hpp"
 #include "../../identity/duration.hpp"
-#include "../../model/lifecycle.hpp"
-#include "../../model/proof.hpp"
+#include "../../model/holds.hpp"
+#include "../../model/vocabulary.hpp"
 #include "../guards.hpp"
 #include "deploy_gate.hpp"
 

@@ -11,8 +11,8 @@
 #include "../../config.hpp"
 #include "../../identity/duration.hpp"
 #include "../../model/enumerators.hpp"
-#include "../../model/lifecycle.hpp"
-#include "../../model/proof.hpp"
+#include "../../model/holds.hpp"
+#include "../../model/vocabulary.hpp"
 #include "../guards.hpp"
 #include "rollout_plan.hpp"
 
