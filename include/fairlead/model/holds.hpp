@@ -22,18 +22,14 @@ constexpr bool proved_by_library() {
   }
 }
 
-// Defined in proof.hpp, which whoever only uses what the library has proved need not parse.
-template <class Lifecycle>
-constexpr bool prove_anew();
-
 // @tparam Anew  also what the library has proved
+// Defined in proof.hpp, which whoever only uses what the library has proved need not parse.
 template <class Lifecycle, bool Anew = false>
+constexpr bool lifecycle_holds();
+template <class Lifecycle, bool Anew = false>
+  requires(!Anew && proved_by_library<Lifecycle>())
 constexpr bool lifecycle_holds() {
-  if constexpr (!Anew && proved_by_library<Lifecycle>()) {
-    return true;
-  } else {
-    return prove_anew<Lifecycle>();
-  }
+  return true;
 }
 
 }  // namespace detail

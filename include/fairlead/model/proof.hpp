@@ -128,8 +128,8 @@ constexpr bool all_proved(prove<Invariants...>) {
   }
 }
 
-template <class Lifecycle>
-constexpr bool prove_anew() {
+template <class Lifecycle, bool Anew>
+constexpr bool lifecycle_holds() {
   using transitions = typename Lifecycle::transitions;
   if constexpr (!well_formed(std::type_identity<transitions>{})) {
     return report_form<Lifecycle>(std::type_identity<transitions>{});
