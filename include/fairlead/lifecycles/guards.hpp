@@ -77,7 +77,7 @@ struct has_expiry {
     }
   verdict operator()(const Event& event, const Data& data, timestamp at) const {
     if (event.expires <= at) { return refuse("it must be said until when, and that must lie ahead"); }
-    return event.expires <= at + std::chrono::hours{1} * data.longest_hours
+    return event.expires <= at + hours{1} * data.longest_hours
                ? pass()
                : refuse("this may last " + std::to_string(data.longest_hours) + " hours at most");
   }

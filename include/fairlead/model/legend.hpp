@@ -13,7 +13,8 @@ struct initial {};
 /// Base of a state that is left by nothing: the end of the road.
 struct terminal {};
 /// Base of a state that waits for the world: it must own a `deadline` row, so that no instance waits for ever.
-/// How long is `static constexpr auto patience`, a std::chrono duration; without it only the host knows.
+/// How long is `static constexpr auto patience`, one of identity/duration.hpp or a std::chrono duration; without it
+/// only the host knows.
 struct waiting {};
 /// Base of a state in which a person has to act before anything moves on.
 struct needs_operator {};

@@ -27,16 +27,16 @@ struct config_item : lifecycle {
   struct unmanaged : initial {};
   struct in_sync {};
   struct drifted : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct remediating : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct suspended : waiting {
-    static constexpr auto patience = std::chrono::hours{168};  // none lasts longer, see `data::longest_hours`
+    static constexpr auto patience = hours{168};  // none lasts longer, see `data::longest_hours`
   };
   struct needs_operator : waiting, lifecycle::needs_operator {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct retired : terminal {};
 

@@ -24,26 +24,26 @@ struct infra_run : lifecycle {
   static constexpr std::string_view name = "infra_run";
 
   struct pending : initial, waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct planning : waiting {
-    static constexpr auto patience = std::chrono::hours{2};
+    static constexpr auto patience = hours{2};
   };
   struct policy_checking : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct policy_override : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct awaiting_confirmation : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct applying : waiting {
-    static constexpr auto patience = std::chrono::hours{2};
+    static constexpr auto patience = hours{2};
   };
   /// What is real is not known: only a person who has looked can end this.
   struct needs_operator : waiting, lifecycle::needs_operator {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct run_applied : terminal {
     static constexpr std::string_view name = "applied";

@@ -22,10 +22,10 @@ struct build : lifecycle {
   static constexpr std::string_view name = "build";
 
   struct queued : initial, waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct running : waiting {
-    static constexpr auto patience = std::chrono::hours{6};
+    static constexpr auto patience = hours{6};
   };
   struct succeeded : terminal {};
   struct failed : terminal {};   ///< the sources are at fault

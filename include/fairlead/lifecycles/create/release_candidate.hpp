@@ -28,33 +28,33 @@ struct release_candidate : lifecycle {
   struct draft : initial {};
   struct candidate {};
   struct verifying : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct needs_judgment : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct verified {};
   struct awaiting_approval : waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct approved : waiting {
-    static constexpr auto patience = std::chrono::hours{168};
+    static constexpr auto patience = hours{168};
   };
   struct staged : waiting {
-    static constexpr auto patience = std::chrono::hours{168};
+    static constexpr auto patience = hours{168};
   };
   struct releasing : waiting {
-    static constexpr auto patience = std::chrono::hours{12};
+    static constexpr auto patience = hours{12};
   };
   struct live {};
   struct rolling_back : waiting {
-    static constexpr auto patience = std::chrono::hours{2};
+    static constexpr auto patience = hours{2};
   };
   struct rolled_back : waiting {
-    static constexpr auto patience = std::chrono::hours{720};
+    static constexpr auto patience = hours{720};
   };
   struct needs_operator : waiting, lifecycle::needs_operator {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct superseded : terminal {};
   struct rejected : terminal {};

@@ -23,14 +23,14 @@ struct alert : lifecycle {
   struct inactive : initial {};
   /// The condition holds, but not for long enough.
   struct pending : waiting {
-    static constexpr auto patience = std::chrono::minutes{5};
+    static constexpr auto patience = minutes{5};
   };
   struct firing : waiting {
     /// @source Alertmanager's configuration, repeat_interval
-    static constexpr auto patience = std::chrono::hours{4};
+    static constexpr auto patience = hours{4};
   };
   struct silenced : waiting {
-    static constexpr auto patience = std::chrono::hours{24};  // no silence lasts longer, see `data::longest_hours`
+    static constexpr auto patience = hours{24};  // no silence lasts longer, see `data::longest_hours`
   };
   struct retired : terminal {};
 
@@ -102,7 +102,7 @@ struct alert : lifecycle {
       const reading& now = event.now;
       if (now.value != now.value) { return cannot_determine("the value: there is none"); }
       if (now.taken > at) { return cannot_determine("the value: it is said to be from the future"); }
-      return now.taken + std::chrono::seconds{of.lookback_seconds} >= at
+      return now.taken + seconds{of.lookback_seconds} >= at
                  ? pass()
                  : cannot_determine("the value: the last one is older than " + std::to_string(of.lookback_seconds) +
                                     " seconds");

@@ -23,24 +23,24 @@ struct incident : lifecycle {
   static constexpr std::string_view name = "incident";
 
   struct triggered : initial, waiting {
-    static constexpr auto patience = std::chrono::minutes{15};
+    static constexpr auto patience = minutes{15};
   };
   struct acknowledged : waiting {
     /// @source PagerDuty, acknowledgement timeout: 30 minutes by default
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   /// Users no longer suffer, the cause is still there.
   struct mitigated : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct resolved : waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct postmortem_draft : waiting {
-    static constexpr auto patience = std::chrono::hours{120};
+    static constexpr auto patience = hours{120};
   };
   struct postmortem_review : waiting {
-    static constexpr auto patience = std::chrono::hours{120};
+    static constexpr auto patience = hours{120};
   };
   struct closed : terminal {};
   struct dismissed : terminal {};

@@ -24,17 +24,17 @@ struct probe : lifecycle {
   static constexpr std::string_view name = "probe";
 
   struct unknown : initial, waiting {
-    static constexpr auto patience = std::chrono::minutes{10};
+    static constexpr auto patience = minutes{10};
   };
   struct up {};
   struct suspect : waiting {
-    static constexpr auto patience = std::chrono::minutes{5};
+    static constexpr auto patience = minutes{5};
   };
   struct down : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct paused : waiting {
-    static constexpr auto patience = std::chrono::hours{24};  // no pause lasts longer, see `data::longest_hours`
+    static constexpr auto patience = hours{24};  // no pause lasts longer, see `data::longest_hours`
   };
   struct retired : terminal {};
 

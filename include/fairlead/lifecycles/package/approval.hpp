@@ -24,10 +24,10 @@ struct approval : lifecycle {
   static constexpr std::string_view name = "approval";
 
   struct requested : initial, waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct changes_requested : waiting {
-    static constexpr auto patience = std::chrono::hours{168};
+    static constexpr auto patience = hours{168};
   };
   struct approved : terminal {};
   struct rejected : terminal {};

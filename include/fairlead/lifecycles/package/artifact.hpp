@@ -34,7 +34,7 @@ struct artifact : lifecycle {
   struct published {};
   struct deprecated {};
   struct quarantined : waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct yanked {};
   struct deleted : terminal {};
@@ -211,7 +211,7 @@ struct artifact : lifecycle {
     verdict operator()(const Event& event, const data& of, timestamp at) const {
       const inventory& usage = event.usage;
       if (usage.source.reference.empty() || usage.subject != of.content) { return cannot_determine("where it runs"); }
-      if (usage.taken > at || usage.taken + std::chrono::hours{of.inventory_hours} < at) {
+      if (usage.taken > at || usage.taken + hours{of.inventory_hours} < at) {
         return cannot_determine("where it runs now: the inventory is of another time");
       }
       return usage.live_in.empty() ? pass() : refuse("it runs in " + usage.live_in.front());

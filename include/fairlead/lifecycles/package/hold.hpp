@@ -22,7 +22,7 @@ struct hold : lifecycle {
 
   struct clear : initial {};
   struct held : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct retired : terminal {};
 

@@ -28,8 +28,8 @@ enum class change_outcome : std::uint8_t { successful, successful_with_issues, u
 
 /// What is to be done, how it is taken back, how it is found out whether it worked, and the window for all of it.
 struct change_plan {
-  static constexpr auto longest_window = std::chrono::hours{168};   // our choice
-  static constexpr auto farthest_ahead = std::chrono::hours{2160};  // our choice
+  static constexpr auto longest_window = hours{168};   // our choice
+  static constexpr auto farthest_ahead = hours{2160};  // our choice
 
   digest contents{};    ///< over scope, documents and window: what is authorized is this, and nothing else
   std::string scope{};  ///< what is changed, for example "production/shop"

@@ -29,10 +29,10 @@ struct change_request : lifecycle {
 
   struct draft : initial {};
   struct assess : waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct authorize : waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   /// The host fires `deadline` when the window is over, see `schedule_change`; its patience is longer than any window
   /// is ahead.
@@ -43,7 +43,7 @@ struct change_request : lifecycle {
     static constexpr auto patience = change_plan::longest_window;
   };
   struct review : waiting {
-    static constexpr auto patience = std::chrono::hours{168};
+    static constexpr auto patience = hours{168};
   };
   struct closed : terminal {};
   struct canceled : terminal {};

@@ -30,13 +30,13 @@ struct release_plan : lifecycle {
   struct scope_open {};
   struct scope_frozen {};
   struct code_frozen : waiting {
-    static constexpr auto patience = std::chrono::hours{168};
+    static constexpr auto patience = hours{168};
   };
   struct go_no_go : waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct committed : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct released : terminal {};
   struct canceled : terminal {};
@@ -197,7 +197,7 @@ struct release_plan : lifecycle {
     template <class Event>
     void operator()(const Event&, data& of, timestamp at) const {
       ++of.slips;
-      of.dates.put_off(at + std::chrono::hours{1} * of.slip_hours);
+      of.dates.put_off(at + hours{1} * of.slip_hours);
       of.version.clear();
       of.contents = digest{};
       for (train_member& each : of.members) { each.contents = digest{}; }

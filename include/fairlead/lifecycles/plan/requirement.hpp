@@ -33,7 +33,7 @@ struct requirement : lifecycle {
   struct verified {};
   /// Its patience is the soak, after which silence counts as the owner's consent.
   struct delivered : waiting {
-    static constexpr auto patience = std::chrono::hours{336};  // our choice
+    static constexpr auto patience = hours{336};  // our choice
   };
   struct done : terminal {};
   struct rejected : terminal {};

@@ -24,10 +24,10 @@ struct risk : lifecycle {
   struct identified : initial {};
   struct assessed {};
   struct treating : waiting {
-    static constexpr auto patience = std::chrono::hours{720};  // our choice; each action has its own date elsewhere
+    static constexpr auto patience = hours{720};  // our choice; each action has its own date elsewhere
   };
   struct accepted : waiting {
-    static constexpr auto patience = std::chrono::hours{8760};  // no acceptance lasts longer, see `data::longest_hours`
+    static constexpr auto patience = hours{8760};  // no acceptance lasts longer, see `data::longest_hours`
   };
   struct monitored {};
   struct closed : terminal {};

@@ -23,10 +23,10 @@ struct deploy_gate : lifecycle {
 
   struct open : initial {};
   struct restricted : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct frozen : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct retired : terminal {};
 

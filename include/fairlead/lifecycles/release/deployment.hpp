@@ -24,25 +24,25 @@ struct deployment : lifecycle {
 
   struct requested : initial {};
   struct awaiting_approval : waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct awaiting_window : waiting {
-    static constexpr auto patience = std::chrono::hours{168};
+    static constexpr auto patience = hours{168};
   };
   struct queued : waiting {
-    static constexpr auto patience = std::chrono::hours{12};
+    static constexpr auto patience = hours{12};
   };
   struct in_progress : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct verifying : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct rolling_back : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct needs_operator : waiting, lifecycle::needs_operator {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct succeeded : terminal {};
   struct rolled_back : terminal {};

@@ -27,10 +27,10 @@ struct env_lock : lifecycle {
   struct free : initial {};
   /// Its patience is the length of a lease.
   struct held : waiting {
-    static constexpr auto patience = std::chrono::minutes{15};
+    static constexpr auto patience = minutes{15};
   };
   struct orphaned : waiting, needs_operator {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct retired : terminal {};
 

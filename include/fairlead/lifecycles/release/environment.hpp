@@ -24,21 +24,21 @@ struct environment : lifecycle {
   static constexpr std::string_view name = "environment";
 
   struct provisioning : initial, waiting {
-    static constexpr auto patience = std::chrono::hours{4};
+    static constexpr auto patience = hours{4};
   };
   struct vacant {};
   struct deploying : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct verifying : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct live {};
   struct rolling_back : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct needs_operator : waiting, lifecycle::needs_operator {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct decommissioned : terminal {};
 

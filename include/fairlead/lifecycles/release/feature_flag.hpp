@@ -27,11 +27,11 @@ struct feature_flag : lifecycle {
   struct pre_live {};
   /// @source Unleash: a release flag is expected to live for 40 days
   struct live : waiting {
-    static constexpr auto patience = std::chrono::hours{40 * 24};
+    static constexpr auto patience = hours{40 * 24};
   };
   /// @source Unleash: an operational flag is expected to live for 7 days
   struct killed : waiting {
-    static constexpr auto patience = std::chrono::hours{7 * 24};
+    static constexpr auto patience = hours{7 * 24};
   };
   struct completed {};
   struct archived : terminal {};

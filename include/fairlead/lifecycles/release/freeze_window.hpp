@@ -29,11 +29,11 @@ struct freeze_window : lifecycle {
 
   /// Looks every so often whether the window has begun. `rearm_timer` says when it will.
   struct planned : initial, waiting {
-    static constexpr auto patience = std::chrono::minutes{5};
+    static constexpr auto patience = minutes{5};
   };
   /// Its patience is the longest freeze there is: one that nobody has ended by then thaws by itself.
   struct active : waiting {
-    static constexpr auto patience = std::chrono::hours{31 * 24};
+    static constexpr auto patience = hours{31 * 24};
   };
   struct over : terminal {
     static constexpr std::string_view name = "ended";

@@ -26,27 +26,27 @@ struct promotion : lifecycle {
   static constexpr std::string_view name = "promotion";
 
   struct proposed : initial, waiting {
-    static constexpr auto patience = std::chrono::hours{14 * 24};
+    static constexpr auto patience = hours{14 * 24};
   };
   struct awaiting_approval : waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct pending : waiting {
-    static constexpr auto patience = std::chrono::hours{12};
+    static constexpr auto patience = hours{12};
   };
   /// Its patience begins anew with every member that is live.
   struct running : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct verifying : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   /// Its patience begins anew with every member that is restored.
   struct compensating : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct needs_operator : waiting, lifecycle::needs_operator {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct succeeded : terminal {};
   struct aborted : terminal {};

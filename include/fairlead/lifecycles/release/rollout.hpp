@@ -26,30 +26,30 @@ struct rollout : lifecycle {
   static constexpr std::string_view name = "rollout";
 
   struct initializing : initial, waiting {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   /// @source Kubernetes progressDeadlineSeconds: 600
   struct progressing : waiting {
-    static constexpr auto patience = std::chrono::minutes{10};
+    static constexpr auto patience = minutes{10};
   };
   /// Longer than any timed pause.
   struct paused : waiting {
-    static constexpr auto patience = std::chrono::minutes{rollout_plan::max_pause_minutes + 60};
+    static constexpr auto patience = minutes{rollout_plan::max_pause_minutes + 60};
   };
   struct analyzing : waiting {
-    static constexpr auto patience = std::chrono::hours{2};
+    static constexpr auto patience = hours{2};
   };
   struct promoting : waiting {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct finalizing : waiting {
-    static constexpr auto patience = std::chrono::hours{1};
+    static constexpr auto patience = hours{1};
   };
   struct aborting : waiting {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct needs_operator : waiting, lifecycle::needs_operator {
-    static constexpr auto patience = std::chrono::minutes{30};
+    static constexpr auto patience = minutes{30};
   };
   struct promoted : terminal {};
   struct aborted : terminal {};

@@ -29,7 +29,7 @@ struct branch : lifecycle {
     static constexpr std::string_view name = "protected";  // a word of C++
   };
   struct frozen : waiting {
-    static constexpr auto patience = std::chrono::hours{336};  // none lasts longer, see `data::longest_hours`
+    static constexpr auto patience = hours{336};  // none lasts longer, see `data::longest_hours`
   };
   struct deleted : terminal {};
 

@@ -28,23 +28,23 @@ struct change : lifecycle {
   struct draft : initial {};
   /// @source Google Engineering Practices, speed of code reviews: one business day at most
   struct in_review : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   /// @source actions/stale: stale after 60 days, closed after 7 more
   struct changes_requested : waiting {
-    static constexpr auto patience = std::chrono::hours{67 * 24};
+    static constexpr auto patience = hours{67 * 24};
   };
   /// Approvals grow old: the branch moves on under them.
   struct approved : waiting {
-    static constexpr auto patience = std::chrono::hours{168};  // our choice
+    static constexpr auto patience = hours{168};  // our choice
   };
   /// @source Zuul, tenant: max-job-timeout is 10800 s
   struct gating : waiting {
-    static constexpr auto patience = std::chrono::hours{3};
+    static constexpr auto patience = hours{3};
   };
   struct merged : terminal {};
   struct abandoned : waiting {
-    static constexpr auto patience = std::chrono::hours{90 * 24};  // our choice; it can be restored until then
+    static constexpr auto patience = hours{90 * 24};  // our choice; it can be restored until then
   };
   struct purged : terminal {};
 

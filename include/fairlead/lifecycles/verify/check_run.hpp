@@ -21,10 +21,10 @@ struct check_run : lifecycle {
   static constexpr std::string_view name = "check_run";
 
   struct pending : initial, waiting {
-    static constexpr auto patience = std::chrono::hours{4};
+    static constexpr auto patience = hours{4};
   };
   struct running : waiting {
-    static constexpr auto patience = std::chrono::hours{4};
+    static constexpr auto patience = hours{4};
   };
   struct passed : terminal {};
   struct failed : terminal {};

@@ -24,15 +24,15 @@ struct finding : lifecycle {
   static constexpr std::string_view name = "finding";
 
   struct under_investigation : initial, waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct affected : waiting {
-    static constexpr auto patience = std::chrono::hours{168};
+    static constexpr auto patience = hours{168};
   };
   struct not_affected {};
   struct fixed {};
   struct risk_accepted : waiting {
-    static constexpr auto patience = std::chrono::hours{4320};  // 180 days: no risk is accepted for longer
+    static constexpr auto patience = hours{4320};  // 180 days: no risk is accepted for longer
   };
   struct archived : terminal {};
 

@@ -24,18 +24,18 @@ struct quality_gate : lifecycle {
   static constexpr std::string_view name = "quality_gate";
 
   struct collecting : initial, waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct satisfied {};
   struct unsatisfied : waiting {
-    static constexpr auto patience = std::chrono::hours{72};
+    static constexpr auto patience = hours{72};
   };
   struct needs_judgment : waiting {
-    static constexpr auto patience = std::chrono::hours{24};
+    static constexpr auto patience = hours{24};
   };
   struct waived : waiting {
     static constexpr auto patience =
-        std::chrono::hours{720};  // no waiver lasts longer, see `data::longest_waiver_days`
+        hours{720};  // no waiver lasts longer, see `data::longest_waiver_days`
   };
   struct not_applicable {};
   struct closed : terminal {};
