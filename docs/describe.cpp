@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include <fairlead/error.hpp>
 #include <fairlead/lifecycles.hpp>
 #include <fairlead/model.hpp>
 

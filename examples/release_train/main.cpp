@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <fairlead/artifacts/freeze.hpp>
+#include <fairlead/error.hpp>
 #include <fairlead/exchange/neighbourhood_diagram.hpp>
 #include <fairlead/exchange/read_graph.hpp>
 #include <fairlead/model/diagram.hpp>

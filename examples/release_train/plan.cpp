@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <fairlead/error.hpp>
 #include <fairlead/identity/sha256.hpp>
 
 namespace release_train {

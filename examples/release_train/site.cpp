@@ -2,6 +2,7 @@
 #include "site.hpp"
 
 #include <fairlead/archive/file.hpp>
+#include <fairlead/error.hpp>
 #include <fairlead/identity/sha256.hpp>
 
 namespace release_train {

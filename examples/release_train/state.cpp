@@ -2,6 +2,7 @@
 #include "state.hpp"
 
 #include <fairlead/archive.hpp>
+#include <fairlead/error.hpp>
 
 namespace release_train {
 

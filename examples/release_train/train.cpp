@@ -6,6 +6,7 @@
 #include <chrono>
 #include <map>
 
+#include <fairlead/error.hpp>
 #include <fairlead/identity/sha256.hpp>
 
 namespace release_train {

@@ -12,6 +12,7 @@
 #include "machine/instance.hpp"
 #include "machine/machine.hpp"
 #include "machine/msm.hpp"
+#include "machine/named_event.hpp"
 #include "machine/numbered_table.hpp"
 #include "machine/options.hpp"
 #include "machine/outcome.hpp"

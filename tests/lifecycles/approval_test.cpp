@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/lifecycles/package/approval.hpp>
 
+#include <fairlead/error.hpp>
+
 #include "rows.hpp"
 
 using fairlead::package::approval;

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fairlead/error.hpp>
+
 using fairlead::recurrence;
 using fairlead::timestamp;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/lifecycles/vcs/review_policy.hpp>
 
+#include <fairlead/error.hpp>
+
 #include "rows.hpp"
 
 using fairlead::actor;

@@ -7,6 +7,8 @@
 #include <boost/msm/back/state_machine.hpp>
 #include <doctest/doctest.h>
 
+#include <fairlead/error.hpp>
+
 #include "players.hpp"
 
 using namespace tests::players;

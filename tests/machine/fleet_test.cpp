@@ -13,6 +13,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fairlead/error.hpp>
+
 #include "fragile.hpp"
 #include "random_value.hpp"
 

@@ -2,6 +2,7 @@
 // What goes wrong with Boost.MSM used as it is, and with what is built around it: each hazard that was met, by its
 // name, and that a machine of fairlead is not open to it. The race between instances is in threads_test.cpp, what an
 // adopted machine's own MSM still does in adopted_machine_test.cpp.
+#include <fairlead/error.hpp>
 #include <fairlead/machine/machine.hpp>
 #include <fairlead/machine/msm.hpp>
 #include <fairlead/machine/table_machine.hpp>

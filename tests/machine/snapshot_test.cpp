@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fairlead/error.hpp>
+
 #include "fragile.hpp"
 
 using fairlead::errc;

@@ -13,11 +13,11 @@
 #include <utility>
 #include <vector>
 
-#include "../error.hpp"
 #include "../model/fingerprint.hpp"
 #include "../model/migration.hpp"
 #include "event_ref.hpp"
 #include "frame.hpp"
+#include "named_event.hpp"
 #include "numbered_table.hpp"
 #include "options.hpp"
 #include "outcome.hpp"
@@ -73,16 +73,16 @@ public:
   /// `fire` of an event by its number. Every sibling that any event asks for must come along.
   template <detail::fire_option... Options>
   outcome fire(const event_ref<Lifecycle>& event, const Options&... options) {
-    std::optional<outcome> result;
-    detail::with_event(event, [&](const auto& typed) { result.emplace(fire(typed, options...)); });
-    return *std::move(result);
+    outcome result = unanswered(event.number());
+    detail::with_event(event, [&](const auto& typed) { result = fire(typed, options...); });
+    return result;
   }
   /// `evaluate` of an event by its number.
   template <detail::fire_option... Options>
   outcome evaluate(const event_ref<Lifecycle>& event, const Options&... options) const {
-    std::optional<outcome> result;
-    detail::with_event(event, [&](const auto& typed) { result.emplace(evaluate(typed, options...)); });
-    return *std::move(result);
+    outcome result = unanswered(event.number());
+    detail::with_event(event, [&](const auto& typed) { result = evaluate(typed, options...); });
+    return result;
   }
   /// The same as `fire` of an event by its number, with a short answer: for streams of events. It finds the row by the
   /// numbers of state and event, and allocates nothing that guards and actions do not allocate.
@@ -142,28 +142,21 @@ public:
   /// @throws error  `unknown_event`; whatever `payload` throws for one of the wrong shape, and what `fire` throws
   template <class Payload, detail::fire_option... Options>
   outcome fire_by_name(std::string_view name, Payload&& payload, const Options&... options) {
-    for (std::size_t e = 0; e < table::event_count; ++e) {
-      if (table::events[e]->name == name) { return fire_by_position(e, payload, options...); }
-    }
-    throw error(errc::unknown_event, "lifecycle '" + std::string(description_of<Lifecycle>.name) + "' has no event '" +
-                                         std::string(name.substr(0, 80)) + "'");
+    return fire_by_position(detail::named_event(description_of<Lifecycle>, name), payload, options...);
   }
   /// The same for the event at position `event` in `description_of<Lifecycle>.events`; not for persistence.
   /// @throws error  `unknown_event`; see `fire_by_name`
   template <class Payload, detail::fire_option... Options>
   outcome fire_by_position(std::size_t event, Payload&& payload, const Options&... options) {
-    std::optional<outcome> result;
+    detail::check_event(description_of<Lifecycle>, event);
+    outcome result = unanswered(event);
     (void)detail::choose<table::event_count>(event, [&](auto number) {
       using named = typename table::template event_at<number()>;
       static_assert(sizeof(checks::payload_makes_the_event<std::remove_reference_t<Payload>, named>) > 0);
-      result.emplace(fire(payload(std::type_identity<named>{}), options...));
+      result = fire(payload(std::type_identity<named>{}), options...);
       return true;
     });
-    if (!result) {
-      throw error(errc::unknown_event, "lifecycle '" + std::string(description_of<Lifecycle>.name) +
-                                           "' has no event at position " + std::to_string(event));
-    }
-    return *std::move(result);
+    return result;
   }
 
   /// Names of the events that have a row here, in table order; their guards may still refuse.
@@ -303,6 +296,11 @@ private:
       }
       if (is_deadline || !taken.stays) { self().clocks_.enter(r, taken.target, now); }
     }
+  }
+
+  // Before an event found by its number answers for itself.
+  [[nodiscard]] outcome unanswered(std::size_t event) const noexcept {
+    return {description_of<Lifecycle>, static_cast<std::uint16_t>(event), current(), ended()};
   }
 
   // Asks all guards once more, now with reasons: the way of an event that fires stays short.

@@ -28,9 +28,7 @@ template <class Lifecycle, bool Anew = false>
 constexpr bool lifecycle_holds();
 template <class Lifecycle, bool Anew = false>
   requires(!Anew && proved_by_library<Lifecycle>())
-constexpr bool lifecycle_holds() {
-  return true;
-}
+constexpr bool lifecycle_holds() { return true; }
 
 }  // namespace detail
 

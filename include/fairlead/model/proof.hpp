@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What `holds<Lifecycle>` asks for: all checks and all declared invariants, proved by the compiler; and `proves`, one of
-// them as a bool.
+// What `holds<Lifecycle>` asks for: all checks and all declared invariants, proved by the compiler; and `proves`, one
+// of them as a bool.
 #ifndef FAIRLEAD_MODEL_PROOF_HPP
 #define FAIRLEAD_MODEL_PROOF_HPP
 

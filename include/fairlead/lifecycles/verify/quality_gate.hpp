@@ -34,8 +34,7 @@ struct quality_gate : lifecycle {
     static constexpr auto patience = hours{24};
   };
   struct waived : waiting {
-    static constexpr auto patience =
-        hours{720};  // no waiver lasts longer, see `data::longest_waiver_days`
+    static constexpr auto patience = hours{720};  // no waiver lasts longer, see `data::longest_waiver_days`
   };
   struct not_applicable {};
   struct closed : terminal {};
