@@ -5,8 +5,9 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+#include "../config.hpp"
 
 namespace fairlead {
 
@@ -19,17 +20,11 @@ struct actor {
 
   actor() = default;
   /// @param principal  the id; implicit, so that `vote{"ada", ...}` reads as it is meant
-  actor(const char* principal) : id(principal) {}  // NOLINT(google-explicit-constructor)
-  actor(std::string principal, std::vector<std::string> its_roles = {}, bool is_automaton = false)
-      : id(std::move(principal)), roles(std::move(its_roles)), robot(is_automaton) {}
+  actor(const char* principal);  // NOLINT(google-explicit-constructor)
+  actor(std::string principal, std::vector<std::string> its_roles = {}, bool is_automaton = false);
 
   /// Linear in the number of roles.
-  [[nodiscard]] bool has_role(std::string_view role) const noexcept {
-    for (const std::string& each : roles) {
-      if (each == role) { return true; }
-    }
-    return false;
-  }
+  [[nodiscard]] bool has_role(std::string_view role) const noexcept;
   [[nodiscard]] bool is_robot() const noexcept { return robot; }
 
   /// Same principal.
@@ -44,5 +39,9 @@ struct actor {
 };
 
 }  // namespace fairlead
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "actor.ipp"
+#endif
 
 #endif

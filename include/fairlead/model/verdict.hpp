@@ -115,9 +115,9 @@ template <std::size_t Length>
   return {verdict_kind::refuse, std::string_view(reason, Length - 1)};
 }
 /// A definite no, with a reason put together at run time. It is copied.
-template <class Text>
-  requires std::is_convertible_v<const Text&, std::string_view>
-[[nodiscard]] verdict refuse(const Text& reason) { return {verdict_kind::refuse, detail::owned_text(reason)}; }
+[[nodiscard]] inline verdict refuse(std::string_view reason) {
+  return {verdict_kind::refuse, detail::owned_text(reason)};
+}
 /// Not before `until`.
 [[nodiscard]] inline verdict wait(timestamp until, std::string_view reason) {
   return {verdict_kind::wait, detail::owned_text(reason), until};

@@ -133,7 +133,7 @@ struct build : lifecycle {
   struct emit_build_started {
     std::string id{};
     std::string worker{};
-    static emit_build_started from(const data& of) { return {of.id, of.assigned.id}; }
+    static emit_build_started from(const data& of);
   };
   struct emit_build_finished {
     std::string id{};

@@ -54,6 +54,10 @@ FAIRLEAD_INLINE build::reported build::emit_build_finished::outcome_of(const bui
   return of.outputs.empty() ? reported::error : reported::success;
 }
 
+FAIRLEAD_INLINE build::emit_build_started build::emit_build_started::from(const data& of) {
+  return {of.id, of.assigned.id};
+}
+
 }  // namespace fairlead::create
 
 #endif

@@ -250,7 +250,7 @@ struct incident : lifecycle {
   struct feed_plan {
     std::string incident{};
     std::vector<action_item> actions{};
-    static feed_plan from(const data& of) { return {of.id, of.actions}; }
+    static feed_plan from(const data& of);
   };
 
   using open_incident = any_of<triggered, acknowledged>;

@@ -115,6 +115,8 @@ FAIRLEAD_INLINE void incident::record_dismissal::operator()(const dismiss& event
   of.log.push_back("dismissed by " + event.by.id + ": " + event.reason);
 }
 
+FAIRLEAD_INLINE incident::feed_plan incident::feed_plan::from(const data& of) { return {of.id, of.actions}; }
+
 }  // namespace fairlead::monitor
 
 #endif

@@ -157,8 +157,8 @@ struct approval : lifecycle {
   struct emit_approval_updated {
     digest subject{};
     std::string responder{};
-    static emit_approval_updated from(const vote& event, const data& of) { return {of.subject, event.by.id}; }
-    static emit_approval_updated from(const retract_vote& event, const data& of) { return {of.subject, event.by.id}; }
+    static emit_approval_updated from(const vote& event, const data& of);
+    static emit_approval_updated from(const retract_vote& event, const data& of);
   };
   struct emit_approval_closed {
     digest subject{};

@@ -110,6 +110,15 @@ FAIRLEAD_INLINE std::vector<std::string> approval::emit_approval_closed::voters_
   return who;
 }
 
+FAIRLEAD_INLINE approval::emit_approval_updated approval::emit_approval_updated::from(const vote& event,
+                                                                                      const data& of) {
+  return {of.subject, event.by.id};
+}
+FAIRLEAD_INLINE approval::emit_approval_updated approval::emit_approval_updated::from(const retract_vote& event,
+                                                                                      const data& of) {
+  return {of.subject, event.by.id};
+}
+
 }  // namespace fairlead::package
 
 #endif

@@ -262,7 +262,7 @@ struct artifact : lifecycle {
   struct emit_artifact_signed {
     std::string key{};
     attestation signature{};
-    static emit_artifact_signed from(const data& of) { return {of.key, of.signature}; }
+    static emit_artifact_signed from(const data& of);
   };
   struct emit_artifact_published : about_artifact<emit_artifact_published> {};
   struct emit_artifact_downloaded : about_artifact<emit_artifact_downloaded> {};

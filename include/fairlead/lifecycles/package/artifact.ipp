@@ -74,6 +74,10 @@ FAIRLEAD_INLINE void artifact::attach::operator()(const publish& event, data& of
   of.provenance = event.provenance;
 }
 
+FAIRLEAD_INLINE artifact::emit_artifact_signed artifact::emit_artifact_signed::from(const data& of) {
+  return {of.key, of.signature};
+}
+
 }  // namespace fairlead::package
 
 #endif

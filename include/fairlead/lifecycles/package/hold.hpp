@@ -88,7 +88,7 @@ struct hold : lifecycle {
   };
   struct remind_holder {
     std::vector<defect> defects{};
-    static remind_holder from(const data& subject) { return {subject.defects}; }
+    static remind_holder from(const data& subject);
   };
 
   // clang-format off

@@ -43,6 +43,8 @@ FAIRLEAD_INLINE void hold::close_defect::operator()(const resolve& event, data& 
   std::erase_if(subject.defects, [&](const defect& each) { return each.id == event.defect; });
 }
 
+FAIRLEAD_INLINE hold::remind_holder hold::remind_holder::from(const data& subject) { return {subject.defects}; }
+
 }  // namespace fairlead::package
 
 #endif

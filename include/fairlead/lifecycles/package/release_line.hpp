@@ -178,7 +178,7 @@ struct release_line : lifecycle {
     std::string line{};
     std::string version{};
     digest contents{};
-    static publish_notes from(const data& of) { return {of.line, of.version, of.contents}; }
+    static publish_notes from(const data& of);
   };
 
   // clang-format off

@@ -67,6 +67,10 @@ FAIRLEAD_INLINE verdict release_line::eol_announced::operator()(const support_el
   return at >= event.ends ? pass() : wait(event.ends, "support has not ended");
 }
 
+FAIRLEAD_INLINE release_line::publish_notes release_line::publish_notes::from(const data& of) {
+  return {of.line, of.version, of.contents};
+}
+
 }  // namespace fairlead::package
 
 #endif

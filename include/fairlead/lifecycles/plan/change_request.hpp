@@ -264,8 +264,8 @@ struct change_request : lifecycle {
   struct emit_ticket_closed {
     std::string ticket{};
     ticket_resolution resolution{};
-    static emit_ticket_closed from(const close&, const data& of) { return {of.id, ticket_resolution::completed}; }
-    static emit_ticket_closed from(const cancel&, const data& of) { return {of.id, ticket_resolution::withdrawn}; }
+    static emit_ticket_closed from(const close&, const data& of);
+    static emit_ticket_closed from(const cancel&, const data& of);
   };
 
   using is_normal = is<&submit::type, change_type::normal>;

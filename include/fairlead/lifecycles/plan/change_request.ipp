@@ -118,6 +118,15 @@ FAIRLEAD_INLINE change_request::notify_requester change_request::notify_requeste
   return {of.id, of.requester, event.reason};
 }
 
+FAIRLEAD_INLINE change_request::emit_ticket_closed change_request::emit_ticket_closed::from(const close&,
+                                                                                            const data& of) {
+  return {of.id, ticket_resolution::completed};
+}
+FAIRLEAD_INLINE change_request::emit_ticket_closed change_request::emit_ticket_closed::from(const cancel&,
+                                                                                            const data& of) {
+  return {of.id, ticket_resolution::withdrawn};
+}
+
 }  // namespace fairlead::plan
 
 #endif

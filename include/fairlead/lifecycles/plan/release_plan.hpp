@@ -211,25 +211,25 @@ struct release_plan : lifecycle {
     std::string plan{};
     train_dates dates{};
     std::uint32_t slips = 0;
-    static announce_dates from(const data& of) { return {of.id, of.dates, of.slips}; }
+    static announce_dates from(const data& of);
   };
   /// The members are to be released together.
   struct commit_train {
     std::string plan{};
     std::string version{};
     std::vector<train_member> members{};
-    static commit_train from(const data& of) { return {of.id, of.version, of.members}; }
+    static commit_train from(const data& of);
   };
   struct publish_notes {
     std::string version{};
     evidence notes{};
-    static publish_notes from(const data& of) { return {of.version, of.notes}; }
+    static publish_notes from(const data& of);
   };
   struct escalate {
     std::string plan{};
     std::string version{};
     std::vector<train_member> members{};  ///< not all of which are live
-    static escalate from(const data& of) { return {of.id, of.version, of.members}; }
+    static escalate from(const data& of);
   };
 
   // clang-format off

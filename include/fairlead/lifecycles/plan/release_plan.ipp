@@ -134,6 +134,19 @@ FAIRLEAD_INLINE digest release_plan::contents_of(const std::string& member_name,
   return member == members.end() ? digest{} : member->contents;
 }
 
+FAIRLEAD_INLINE release_plan::announce_dates release_plan::announce_dates::from(const data& of) {
+  return {of.id, of.dates, of.slips};
+}
+FAIRLEAD_INLINE release_plan::commit_train release_plan::commit_train::from(const data& of) {
+  return {of.id, of.version, of.members};
+}
+FAIRLEAD_INLINE release_plan::publish_notes release_plan::publish_notes::from(const data& of) {
+  return {of.version, of.notes};
+}
+FAIRLEAD_INLINE release_plan::escalate release_plan::escalate::from(const data& of) {
+  return {of.id, of.version, of.members};
+}
+
 }  // namespace fairlead::plan
 
 #endif

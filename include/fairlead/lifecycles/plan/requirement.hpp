@@ -254,7 +254,7 @@ struct requirement : lifecycle {
     std::string requirement{};
     actor owner{};
     std::string release{};
-    static ask_owner from(const release_live& event, const data& of) { return {of.id, of.owner, event.release}; }
+    static ask_owner from(const release_live& event, const data& of);
   };
   struct emit_ticket_closed {
     std::string ticket{};

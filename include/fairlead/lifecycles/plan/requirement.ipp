@@ -112,6 +112,10 @@ FAIRLEAD_INLINE void requirement::unstamp_delivery::operator()(const rolled_back
   of.reports.push_back(event.deployment);
 }
 
+FAIRLEAD_INLINE requirement::ask_owner requirement::ask_owner::from(const release_live& event, const data& of) {
+  return {of.id, of.owner, event.release};
+}
+
 }  // namespace fairlead::plan
 
 #endif

@@ -193,14 +193,14 @@ struct risk : lifecycle {
     std::string risk{};
     actor owner{};
     std::vector<std::string> actions{};
-    static open_actions from(const data& of) { return {of.id, of.owner, of.actions}; }
+    static open_actions from(const data& of);
   };
   struct escalate {
     std::string risk{};
     actor owner{};
     std::uint32_t likelihood = 0;
     std::uint32_t impact = 0;
-    static escalate from(const data& of) { return {of.id, of.owner, of.likelihood, of.impact}; }
+    static escalate from(const data& of);
   };
   /// The risk has grown.
   struct raise_alarm {

@@ -80,6 +80,11 @@ FAIRLEAD_INLINE risk::raise_alarm risk::raise_alarm::from(const indicator_breach
   return {of.id, event.indicator, event.value};
 }
 
+FAIRLEAD_INLINE risk::open_actions risk::open_actions::from(const data& of) { return {of.id, of.owner, of.actions}; }
+FAIRLEAD_INLINE risk::escalate risk::escalate::from(const data& of) {
+  return {of.id, of.owner, of.likelihood, of.impact};
+}
+
 }  // namespace fairlead::plan
 
 #endif

@@ -99,16 +99,16 @@ struct deploy_gate : lifecycle {
   };
   struct announce {
     std::vector<window> windows{};
-    static announce from(const data& gate) { return {gate.windows}; }
+    static announce from(const data& gate);
   };
   struct audit {
     actor by{};
     std::string reason{};
-    static audit from(const relax& event, const data&) { return {event.by, event.reason}; }
+    static audit from(const relax& event, const data&);
   };
   struct reevaluate_windows {
     std::vector<window> active{};
-    static reevaluate_windows from(const data& gate) { return {gate.windows}; }
+    static reevaluate_windows from(const data& gate);
   };
 
   // clang-format off

@@ -27,6 +27,14 @@ FAIRLEAD_INLINE void deploy_gate::drop_ended_windows::operator()(const deadline&
   std::erase_if(gate.windows, [&](const window& each) { return each.ends <= at; });
 }
 
+FAIRLEAD_INLINE deploy_gate::announce deploy_gate::announce::from(const data& gate) { return {gate.windows}; }
+FAIRLEAD_INLINE deploy_gate::audit deploy_gate::audit::from(const relax& event, const data&) {
+  return {event.by, event.reason};
+}
+FAIRLEAD_INLINE deploy_gate::reevaluate_windows deploy_gate::reevaluate_windows::from(const data& gate) {
+  return {gate.windows};
+}
+
 }  // namespace fairlead::release
 
 #endif

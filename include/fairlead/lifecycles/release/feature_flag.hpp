@@ -216,12 +216,12 @@ struct feature_flag : lifecycle {
     std::string key{};
     digest configuration{};
     std::uint32_t exposure = 0;  ///< in percent
-    static announce from(const data& flag) { return {flag.key, flag.configuration, flag.exposure}; }
+    static announce from(const data& flag);
   };
   struct stale_flag_reminder {
     std::string key{};
     actor author{};
-    static stale_flag_reminder from(const data& flag) { return {flag.key, flag.author}; }
+    static stale_flag_reminder from(const data& flag);
   };
 
   // clang-format off

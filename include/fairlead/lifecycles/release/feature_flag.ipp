@@ -113,6 +113,13 @@ FAIRLEAD_INLINE void feature_flag::unchoose::operator()(const uncomplete&, data&
   flag.exposure = 0;
 }
 
+FAIRLEAD_INLINE feature_flag::announce feature_flag::announce::from(const data& flag) {
+  return {flag.key, flag.configuration, flag.exposure};
+}
+FAIRLEAD_INLINE feature_flag::stale_flag_reminder feature_flag::stale_flag_reminder::from(const data& flag) {
+  return {flag.key, flag.author};
+}
+
 }  // namespace fairlead::release
 
 #endif

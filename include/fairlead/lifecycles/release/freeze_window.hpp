@@ -137,18 +137,18 @@ struct freeze_window : lifecycle {
     std::vector<std::string> environments{};
     window cause{};
     std::string reason{};
-    static emit_freeze from(const data& freeze) { return {freeze.environments, freeze.current, freeze.reason}; }
+    static emit_freeze from(const data& freeze);
   };
   /// To the gates of the environments: the window `id` freezes them no longer.
   struct emit_thaw {
     std::vector<std::string> environments{};
     std::string id{};
-    static emit_thaw from(const data& freeze) { return {freeze.environments, freeze.first.id}; }
+    static emit_thaw from(const data& freeze);
   };
   /// To whoever keeps the time: `deadline` is due at `at`, and not only when the patience runs out.
   struct rearm_timer {
     timestamp at{};
-    static rearm_timer from(const data& freeze) { return {freeze.current.begins}; }
+    static rearm_timer from(const data& freeze);
   };
 
   // clang-format off

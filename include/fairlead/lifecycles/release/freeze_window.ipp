@@ -74,6 +74,16 @@ FAIRLEAD_INLINE void freeze_window::audit::operator()(const cancel& event, data&
   freeze.audit_trail.push_back("canceled by " + event.by.id + ": " + event.reason);
 }
 
+FAIRLEAD_INLINE freeze_window::emit_freeze freeze_window::emit_freeze::from(const data& freeze) {
+  return {freeze.environments, freeze.current, freeze.reason};
+}
+FAIRLEAD_INLINE freeze_window::emit_thaw freeze_window::emit_thaw::from(const data& freeze) {
+  return {freeze.environments, freeze.first.id};
+}
+FAIRLEAD_INLINE freeze_window::rearm_timer freeze_window::rearm_timer::from(const data& freeze) {
+  return {freeze.current.begins};
+}
+
 }  // namespace fairlead::release
 
 #endif

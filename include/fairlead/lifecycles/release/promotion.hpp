@@ -258,7 +258,7 @@ struct promotion : lifecycle {
   /// Evaluate again when one of these environments has something new to say.
   struct subscribe_dependency {
     std::vector<std::string> environments{};
-    static subscribe_dependency from(const data& of) { return {of.upstream.environments}; }
+    static subscribe_dependency from(const data& of);
   };
   /// Members that are to be moved now, in any order; none while others of their wave are on the way.
   template <class Self>
@@ -277,7 +277,7 @@ struct promotion : lifecycle {
   struct start_soak {
     digest contents{};
     timestamp since{};
-    static start_soak from(const data& of) { return {of.contents, of.verified_at}; }
+    static start_soak from(const data& of);
   };
 
   using hold_clear = in<package::hold::clear>;

@@ -101,6 +101,13 @@ FAIRLEAD_INLINE void promotion::audit::operator()(const operator_resolved& event
   of.audit_trail.push_back("decided by operator " + event.by.id);
 }
 
+FAIRLEAD_INLINE promotion::subscribe_dependency promotion::subscribe_dependency::from(const data& of) {
+  return {of.upstream.environments};
+}
+FAIRLEAD_INLINE promotion::start_soak promotion::start_soak::from(const data& of) {
+  return {of.contents, of.verified_at};
+}
+
 }  // namespace fairlead::release
 
 #endif

@@ -248,7 +248,7 @@ struct rollout : lifecycle {
   struct start_analysis {
     digest subject{};
     analysis_rule rule{};
-    static start_analysis from(const data& of) { return {of.candidate, of.rule_in_force()}; }
+    static start_analysis from(const data& of);
   };
 
   template <step_kind Kind>

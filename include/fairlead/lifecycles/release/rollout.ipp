@@ -84,6 +84,10 @@ FAIRLEAD_INLINE void rollout::audit_abort::operator()(const abort& event, data& 
   of.audit_trail.push_back("aborted by " + event.by.id + ": " + event.reason);
 }
 
+FAIRLEAD_INLINE rollout::start_analysis rollout::start_analysis::from(const data& of) {
+  return {of.candidate, of.rule_in_force()};
+}
+
 }  // namespace fairlead::release
 
 #endif

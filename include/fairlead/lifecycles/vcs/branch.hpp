@@ -159,17 +159,17 @@ struct branch : lifecycle {
   struct emit_branch_deleted {
     std::string name{};
     digest tip{};
-    static emit_branch_deleted from(const data& of) { return {of.name, of.tip}; }
+    static emit_branch_deleted from(const data& of);
   };
   struct emit_freeze {
     std::string name{};
     std::string reason{};
     timestamp expires{};
-    static emit_freeze from(const freeze& event, const data& of) { return {of.name, event.reason, event.expires}; }
+    static emit_freeze from(const freeze& event, const data& of);
   };
   struct emit_thaw {
     std::string name{};
-    static emit_thaw from(const data& of) { return {of.name}; }
+    static emit_thaw from(const data& of);
   };
 
   // clang-format off

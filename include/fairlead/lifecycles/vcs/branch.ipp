@@ -90,6 +90,14 @@ FAIRLEAD_INLINE void branch::audit_override::operator()(const merge& event, data
                            " allowed: " + event.exception->reason + " (" + event.exception->ticket + ")");
 }
 
+FAIRLEAD_INLINE branch::emit_branch_deleted branch::emit_branch_deleted::from(const data& of) {
+  return {of.name, of.tip};
+}
+FAIRLEAD_INLINE branch::emit_freeze branch::emit_freeze::from(const freeze& event, const data& of) {
+  return {of.name, event.reason, event.expires};
+}
+FAIRLEAD_INLINE branch::emit_thaw branch::emit_thaw::from(const data& of) { return {of.name}; }
+
 }  // namespace fairlead::vcs
 
 #endif

@@ -243,7 +243,7 @@ struct change : lifecycle {
     std::string id{};
     digest revision{};
     digest base{};
-    static test_merge from(const data& of) { return {of.id, of.revision, of.base}; }
+    static test_merge from(const data& of);
   };
   /// To the gate: what is behind this change has to be tested without it.
   struct leave_queue : about_change<leave_queue> {};

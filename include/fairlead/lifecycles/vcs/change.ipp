@@ -128,6 +128,8 @@ FAIRLEAD_INLINE change::emit_change_merged change::emit_change_merged::from(cons
   return {{of.id, of.branch, of.author, of.requester, std::move(approvers), event.merge, event.checks}};
 }
 
+FAIRLEAD_INLINE change::test_merge change::test_merge::from(const data& of) { return {of.id, of.revision, of.base}; }
+
 }  // namespace fairlead::vcs
 
 #endif

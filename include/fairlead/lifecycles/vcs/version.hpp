@@ -193,7 +193,7 @@ struct version : lifecycle {
     std::string package{};
     std::string version{};
     digest contents{};
-    static tag from(const data& of) { return {of.package, of.version, of.contents}; }
+    static tag from(const data& of);
   };
   struct notify_dependents {
     std::string package{};

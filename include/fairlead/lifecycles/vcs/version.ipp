@@ -76,6 +76,8 @@ FAIRLEAD_INLINE verdict version::eol_announced::operator()(const eol& event, con
   return at >= event.ends ? pass() : wait(event.ends, "support has not ended");
 }
 
+FAIRLEAD_INLINE version::tag version::tag::from(const data& of) { return {of.package, of.version, of.contents}; }
+
 }  // namespace fairlead::vcs
 
 #endif

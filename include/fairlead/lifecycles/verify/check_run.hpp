@@ -125,13 +125,13 @@ struct check_run : lifecycle {
     std::string check{};
     digest subject{};
     std::string environment{};
-    static emit_testsuiterun_started from(const data& of) { return {of.check, of.subject, of.environment}; }
+    static emit_testsuiterun_started from(const data& of);
   };
   struct emit_testcaserun_skipped {
     std::string check{};
     digest subject{};
     std::string reason{};
-    static emit_testcaserun_skipped from(const data& of) { return {of.check, of.subject, of.reason}; }
+    static emit_testcaserun_skipped from(const data& of);
   };
 
   using finds_success = is<&check_finished::outcome, result::success>;

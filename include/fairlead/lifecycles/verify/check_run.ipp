@@ -34,6 +34,13 @@ FAIRLEAD_INLINE verdict check_run::report_agrees::operator()(const check_finishe
   return made.failing == 0 ? pass() : refuse("the report has " + std::to_string(made.failing) + " failures");
 }
 
+FAIRLEAD_INLINE check_run::emit_testsuiterun_started check_run::emit_testsuiterun_started::from(const data& of) {
+  return {of.check, of.subject, of.environment};
+}
+FAIRLEAD_INLINE check_run::emit_testcaserun_skipped check_run::emit_testcaserun_skipped::from(const data& of) {
+  return {of.check, of.subject, of.reason};
+}
+
 }  // namespace fairlead::verify
 
 #endif

@@ -217,7 +217,7 @@ struct finding : lifecycle {
     std::string vulnerability{};
     std::string product{};
     verify::finding::severity severity = severity::critical;
-    static escalate from(const data& of) { return {of.vulnerability, of.product, of.severity}; }
+    static escalate from(const data& of);
   };
 
   using found_affected = is<&determined::status, determination::affected>;

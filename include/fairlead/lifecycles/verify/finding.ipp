@@ -83,6 +83,10 @@ FAIRLEAD_INLINE void finding::reopen::operator()(const regressed& event, data& o
   of.reports.push_back(event.report);
 }
 
+FAIRLEAD_INLINE finding::escalate finding::escalate::from(const data& of) {
+  return {of.vulnerability, of.product, of.severity};
+}
+
 }  // namespace fairlead::verify
 
 #endif

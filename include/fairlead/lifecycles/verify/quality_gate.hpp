@@ -146,7 +146,7 @@ struct quality_gate : lifecycle {
     std::string owner{};
     digest subject{};
     std::vector<std::string> reasons{};
-    static notify_owner from(const data& of) { return {of.owner, of.subject, of.reasons}; }
+    static notify_owner from(const data& of);
   };
 
   using finds_pass = is<&evaluated::verdict, finding::pass>;

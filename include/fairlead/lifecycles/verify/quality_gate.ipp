@@ -60,6 +60,10 @@ FAIRLEAD_INLINE void quality_gate::drop_evidence::operator()(const evidence_inva
   of.reasons.push_back("evidence invalidated: " + event.reason);
 }
 
+FAIRLEAD_INLINE quality_gate::notify_owner quality_gate::notify_owner::from(const data& of) {
+  return {of.owner, of.subject, of.reasons};
+}
+
 }  // namespace fairlead::verify
 
 #endif
