@@ -48,7 +48,8 @@ struct initial {};
 /// Base of a state that is left by nothing: the end of the road.
 struct terminal {};
 /// Base of a state that waits for the world: it must own a `deadline` row, so that no instance waits for ever.
-/// How long is `static constexpr auto patience`, a std::chrono duration; without it only the host knows.
+/// How long is `static constexpr auto patience`, one of identity/duration.hpp or a std::chrono duration; without it
+/// only the host knows.
 struct waiting {};
 /// Base of a state in which a person has to act before anything moves on.
 struct needs_operator {};
@@ -638,9 +639,9 @@ template <std::size_t Length>
   return {verdict_kind::refuse, std::string_view(reason, Length - 1)};
 }
 /// A definite no, with a reason put together at run time. It is copied.
-template <class Text>
-  requires std::is_convertible_v<const Text&, std::string_view>
-[[nodiscard]] verdict refuse(const Text& reason) { return {verdict_kind::refuse, detail::owned_text(reason)}; }
+[[nodiscard]] inline verdict refuse(std::string_view reason) {
+  return {verdict_kind::refuse, detail::owned_text(reason)};
+}
 /// Not before `until`.
 [[nodiscard]] inline verdict wait(timestamp until, std::string_view reason) {
   return {verdict_kind::wait, detail::owned_text(reason), until};
@@ -1248,239 +1249,6 @@ inline constexpr std::size_t initial_state_of = reflection<Lifecycle>::initial_s
 
 }  // namespace fairlead
 
-// Whether the rows of one state and event cover every case: deadlines that cannot be refused (G5), enumerators that are
-// not forgotten (G8). Decided by truth tables over the guards.
-
-namespace fairlead {
-
-/// `using ignores = ignored<is<&event::member, value>, ...>;` in a lifecycle: values that no row needs to cover. An
-/// event that carries one is refused, and the evidence report says so.
-template <class... Answers>
-struct ignored {};
-
-namespace checks {
-
-/// G5.
-template <class Lifecycle, class... Refusable>
-struct deadlines_cannot_be_refused {
-  static_assert(
-      sizeof...(Refusable) == 0,
-      "fairlead G5: a deadline must not be refused, or a wait has no end; let the guards of the deadline rows of "
-      "the states named here cover every case: G and not_<G>, or no guard");
-};
-
-/// G6.
-template <class Lifecycle, class... Idle>
-struct deadlines_that_stay_act {
-  static_assert(
-      sizeof...(Idle) == 0,
-      "fairlead G6: a deadline that stays must do something: then<...> an action or a signal, or leave the states "
-      "named here");
-};
-
-/// Rows of `Event` in `State`.
-template <class State, class Event>
-struct rows_of {};
-
-/// G8.
-template <class Lifecycle, class... Forgetful>
-struct enumerators_are_covered {
-  static_assert(
-      sizeof...(Forgetful) == 0,
-      "fairlead G8: rows that switch on an enumerator must cover all of them; add a row for those that are missing "
-      "from the rows named here, or say `using ignores = ignored<is<&event::member, value>>;`");
-};
-
-}  // namespace checks
-
-namespace detail {
-
-// One question that guards ask, and the answers that they tell apart. For `is<>` and `in<>` there may be others.
-struct question {
-  const void* key = nullptr;
-  std::string_view scope{};
-  std::size_t region = 0;                // see region_asked
-  const void* values[most_enumerators];  // what is not needed is not initialized: compilers would do so for each state
-  std::size_t count = 0;                 // of the values
-  std::size_t possible = 2;              // ways to answer: yes and no; or the values, and any other if there may be one
-};
-
-struct questions {
-  static constexpr std::size_t most = 16;
-  question all[most];
-  std::size_t count = 0;
-  bool fits = true;
-
-  // Where `guard` asks in `all`; `count` if nobody has asked it yet.
-  [[nodiscard]] constexpr std::size_t find(const guard_description& guard, std::size_t region) const {
-    std::size_t q = 0;
-    while (q < count && !(all[q].key == guard.key && all[q].scope == guard.scope && all[q].region == region)) { ++q; }
-    return q;
-  }
-  constexpr void add(const guard_description& guard, std::size_t region) {
-    const std::size_t q = find(guard, region);
-    if (q == most) {
-      fits = false;
-      return;
-    }
-    question& one = all[q];
-    if (q == count) {
-      one.key = guard.key;
-      one.scope = guard.scope;
-      one.region = region;
-      ++count;
-    }
-    if (guard.value == nullptr) { return; }
-    std::size_t v = 0;
-    while (v < one.count && one.values[v] != guard.value) { ++v; }
-    if (v == most_enumerators) {
-      fits = false;
-    } else if (v == one.count) {
-      one.values[one.count++] = guard.value;
-      one.possible = one.count == guard.answers.size() ? one.count : one.count + 1;
-    }
-  }
-
-  // Whether `guard` holds if the questions are answered like this.
-  [[nodiscard]] constexpr bool holds(const guard_description& guard, std::size_t region,
-                                     const std::size_t* answers) const {
-    const std::size_t q = find(guard, region);
-    bool yes = answers[q] == 0;
-    if (guard.value != nullptr) { yes = answers[q] < all[q].count && all[q].values[answers[q]] == guard.value; }
-    return yes != guard.negated;
-  }
-};
-
-inline constexpr std::size_t most_cases = 4096;
-
-// True if, whatever the guards answer, one of the rows of `event` in `state` fires.
-constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t state, std::size_t event) {
-  bool accepted = false;
-  for (const edge& e : lifecycle.edges) {
-    if (e.source != state || e.event != event) { continue; }
-    if (lifecycle.rows[e.row].guards.empty()) { return true; }
-    accepted = true;
-  }
-  if (!accepted) { return false; }
-  questions asked;
-  for (const edge& e : lifecycle.edges) {
-    if (e.source != state || e.event != event) { continue; }
-    for (const guard_description& guard : lifecycle.rows[e.row].guards) {
-      asked.add(guard, region_asked(lifecycle, guard));
-    }
-  }
-  std::size_t cases = 1;
-  for (std::size_t q = 0; q < asked.count; ++q) { cases = cases > most_cases ? cases : cases * asked.all[q].possible; }
-  if (!asked.fits || cases > most_cases) { return false; }
-  std::size_t answers[questions::most]{};
-  for (std::size_t n = 0; n < cases; ++n) {
-    bool fires = false;
-    for (const edge& e : lifecycle.edges) {
-      if (e.source != state || e.event != event) { continue; }
-      bool all = true;
-      for (const guard_description& guard : lifecycle.rows[e.row].guards) {
-        all = all && asked.holds(guard, region_asked(lifecycle, guard), answers);
-      }
-      fires = fires || all;
-    }
-    if (!fires) { return false; }
-    for (std::size_t q = 0; q < asked.count && ++answers[q] == asked.all[q].possible; ++q) { answers[q] = 0; }
-  }
-  return true;
-}
-
-template <class List>
-struct ignored_literals;
-template <class... Answers>
-struct ignored_literals<ignored<Answers...>> {
-  static constexpr std::array<guard_description, sizeof...(Answers)> all{guard_of<Answers>...};
-};
-// The `is<>` that `ignores` lists.
-template <class Lifecycle>
-constexpr sequence<guard_description> ignored_by() {
-  if constexpr (requires { typename Lifecycle::ignores; }) {
-    return ignored_literals<typename Lifecycle::ignores>::all;
-  } else {
-    return {};
-  }
-}
-
-// Which enumerators of one question the rows of a state and event take. Those that no row mentions are one case.
-struct enumerators_taken {
-  question asked;
-  bool taken[most_enumerators]{};
-  bool others = false;
-
-  constexpr std::size_t mention(const void* value) {
-    std::size_t v = 0;
-    while (v < asked.count && asked.values[v] != value) { ++v; }
-    if (v == asked.count) { asked.values[asked.count++] = value; }
-    return v;
-  }
-};
-
-// True if `state` has a deadline row that leads back to it and does nothing.
-constexpr bool has_idle_deadline(const lifecycle_description& lifecycle, std::size_t state) {
-  for (const edge& e : lifecycle.edges) {
-    if (e.source == state && e.target == state && lifecycle.events[e.event]->is_deadline &&
-        lifecycle.rows[e.row].actions.empty()) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// True if `state` has deadline rows, and they do not cover every case.
-constexpr bool has_refusable_deadline(const lifecycle_description& lifecycle, std::size_t state) {
-  for (const edge& e : lifecycle.edges) {
-    if (e.source == state && lifecycle.events[e.event]->is_deadline) {
-      return !never_refused(lifecycle, state, e.event);
-    }
-  }
-  return false;
-}
-
-// An edge whose rows switch on an enumeration but forget one of its enumerators; the number of edges if there is none.
-constexpr std::size_t first_forgetful_edge(const lifecycle_description& lifecycle,
-                                           const sequence<guard_description>& ignored) {
-  for (std::size_t first = 0; first < lifecycle.edges.size(); ++first) {
-    const edge& here = lifecycle.edges[first];
-    for (const guard_description& asked : lifecycle.rows[here.row].guards) {
-      if (asked.answers.empty()) { continue; }
-      enumerators_taken all;
-      all.asked.key = asked.key;
-      for (const guard_description& left_out : ignored) {
-        if (left_out.key == asked.key) { all.taken[all.mention(left_out.value)] = true; }
-      }
-      for (const edge& e : lifecycle.edges) {
-        if (e.source != here.source || e.event != here.event) { continue; }
-        for (const guard_description& guard : lifecycle.rows[e.row].guards) {
-          if (guard.key == asked.key) { all.mention(guard.value); }
-        }
-      }
-      for (const edge& e : lifecycle.edges) {
-        if (e.source != here.source || e.event != here.event) { continue; }
-        const row_description& row = lifecycle.rows[e.row];
-        for (std::size_t v = 0; v < all.asked.count; ++v) {
-          all.taken[v] = all.taken[v] || takes(row, asked.key, all.asked.values[v]);
-        }
-        all.others = all.others || takes(row, asked.key, nullptr);
-      }
-      bool complete = all.others || all.asked.count == asked.answers.size();
-      for (std::size_t v = 0; v < all.asked.count; ++v) { complete = complete && all.taken[v]; }
-      if (!complete) { return first; }
-    }
-  }
-  return lifecycle.edges.size();
-}
-template <class Lifecycle>
-constexpr std::size_t first_forgetful_edge() {
-  return first_forgetful_edge(description_of<Lifecycle>, ignored_by<Lifecycle>());
-}
-
-}  // namespace detail
-}  // namespace fairlead
-
 // Rules about a lifecycle as constant data. A rule then costs a compiler little more than its name: what decides it
 // (rule_search.hpp) is no template.
 
@@ -1654,239 +1422,6 @@ constexpr bool asks(const row_description& row, const guard_description& questio
   }
   return false;
 }
-
-}  // namespace detail
-}  // namespace fairlead
-
-// How rules about a lifecycle are decided, by functions that are no templates.
-
-namespace fairlead {
-
-namespace detail {
-
-constexpr bool contains(const sequence<std::uint16_t>& set, std::uint16_t state) {
-  for (const std::uint16_t each : set) {
-    if (each == state) { return true; }
-  }
-  return false;
-}
-
-enum class finding : std::uint8_t { holds, misnamed, several_regions, refuted };
-
-// Decides rules about one table. Its edges are chained by what they leave, enter and follow, so that a rule looks at
-// few of them.
-class rule_search {
-public:
-  // In numbers, what a table of `edges` edges needs as `memory`.
-  static constexpr std::size_t memory_for(std::size_t states, std::size_t events, std::size_t edges) {
-    return 3 * edges + 7 * states + events;
-  }
-  constexpr rule_search(const lifecycle_description& lifecycle, std::uint16_t* memory)
-      : table_(lifecycle),
-        leaving_{memory, memory + lifecycle.states.size()},
-        entering_{leaving_.next + lifecycle.edges.size(),
-                  leaving_.next + lifecycle.edges.size() + lifecycle.states.size()},
-        following_{entering_.next + lifecycle.edges.size(),
-                   entering_.next + lifecycle.edges.size() + lifecycle.events.size()},
-        marks_(following_.next + lifecycle.edges.size()),
-        entered_by_(marks_ + lifecycle.states.size()),
-        queue_(entered_by_ + lifecycle.states.size()),
-        way_(queue_ + lifecycle.states.size()) {
-    for (std::size_t s = 0; s < table_.states.size(); ++s) { leaving_.first[s] = entering_.first[s] = 0; }
-    for (std::size_t e = 0; e < table_.events.size(); ++e) { following_.first[e] = 0; }
-    for (std::size_t e = table_.edges.size(); e-- > 0;) {
-      const edge& each = table_.edges[e];
-      leaving_.put(each.source, e);
-      entering_.put(each.target, e);
-      following_.put(each.event, e);
-    }
-  }
-
-  // Whether what `rule` names is there.
-  constexpr finding named(const rule_statement& rule) const {
-    if (rule.event != any_event && rule.event >= table_.events.size()) { return finding::misnamed; }
-    bool one_region = true;
-    for (std::size_t i = 0; i < rule.set_count; ++i) {
-      for (const std::uint16_t state : rule.sets[i]) {
-        if (state >= table_.states.size()) { return finding::misnamed; }
-        if (table_.region_count > 1 && !rule.sets[0].empty()) {
-          one_region = one_region && table_.regions[state] == table_.regions[rule.sets[0][0]];
-        }
-      }
-    }
-    return one_region || !follows_states(rule.kind) ? finding::holds : finding::several_regions;
-  }
-  constexpr finding judge(const rule_statement& rule) {
-    const finding found = named(rule);
-    if (found != finding::holds) { return found; }
-    const bool refuted = rule.kind == rule_kind::searched ? rule.refuted : refutes(rule);
-    return refuted ? finding::refuted : finding::holds;
-  }
-  // The walk against `rule`, whose names are there, is then `way()`.
-  constexpr bool refutes(const rule_statement& rule) {
-    length_ = 0;
-    if (rule.kind == rule_kind::walk) { return rule.set_count == 4 ? walk_after(rule) : walk_between(rule); }
-    if (rule.kind >= rule_kind::always_fires) { return refusing_state(rule); }
-    const std::size_t wrong = follows_event(rule.kind) ? wrong_edge_of_event(rule) : wrong_edge_of_states(rule);
-    if (wrong == none) { return false; }
-    start_ = table_.edges[wrong].source;
-    length_ = 1;
-    way_[0] = static_cast<std::uint16_t>(wrong);
-    return true;
-  }
-  // The walk that `refutes` has found.
-  [[nodiscard]] constexpr std::uint16_t start() const { return start_; }
-  [[nodiscard]] constexpr sequence<std::uint16_t> way() const { return {way_, length_}; }
-
-private:
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
-  static constexpr std::uint16_t unseen = 0xffff;
-  static constexpr std::uint16_t begun = 0xfffe;
-  enum mark : std::uint16_t { from = 1, to = 2, avoided = 4 };
-
-  // Numbers of edges plus 1, in table order; 0 ends a chain.
-  struct chains {
-    std::uint16_t* first;
-    std::uint16_t* next;
-    constexpr void put(std::size_t chain, std::size_t e) {
-      next[e] = first[chain];
-      first[chain] = static_cast<std::uint16_t>(e + 1);
-    }
-  };
-
-  [[nodiscard]] constexpr const row_description& row_of(const edge& e) const { return table_.rows[e.row]; }
-
-  [[nodiscard]] constexpr std::size_t wrong_edge_of_states(const rule_statement& rule) const {
-    std::size_t wrong = none;
-    const chains& chain = rule.kind == rule_kind::entry ? entering_ : leaving_;
-    for (const std::uint16_t state : rule.sets[0]) {
-      for (std::size_t next = chain.first[state]; next != 0 && next - 1 < wrong; next = chain.next[next - 1]) {
-        const edge& e = table_.edges[next - 1];
-        bool bad = false;
-        if (rule.kind == rule_kind::edge) {
-          bad = !e.stays && contains(rule.sets[1], e.target);
-        } else if (rule.kind == rule_kind::exit) {
-          bad = !contains(rule.sets[0], e.target) && !contains(rule.sets[1], e.target);
-        } else {
-          bad = !contains(rule.sets[0], e.source) && !meets_each_of(row_of(e), rule.needed);
-        }
-        if (bad) { wrong = next - 1; }
-      }
-    }
-    return wrong;
-  }
-  [[nodiscard]] constexpr std::size_t wrong_edge_of_event(const rule_statement& rule) const {
-    for (std::size_t next = following_.first[rule.event]; next != 0; next = following_.next[next - 1]) {
-      const edge& e = table_.edges[next - 1];
-      if (rule.set_count > 1 && !contains(rule.sets[1], e.source)) { continue; }
-      bool bad = true;
-      if (rule.kind == rule_kind::event_guard) {
-        bad = !meets_each_of(row_of(e), rule.needed) && possible_under(table_, row_of(e), rule.given);
-      } else if (rule.kind != rule_kind::event_never) {
-        bad = rule.kind == rule_kind::event_question
-                  ? asks(row_of(e), *rule.needed[0][0].guard)
-                  : contains(rule.sets[0], e.target) == (rule.kind == rule_kind::event_strays);
-      }
-      if (bad) { return next - 1; }
-    }
-    return none;
-  }
-  // The first state in which the event may be refused, as a walk of no steps.
-  constexpr bool refusing_state(const rule_statement& rule) {
-    std::size_t wrong = none;
-    for (const std::uint16_t state : rule.sets[0]) {
-      const bool fine = rule.kind == rule_kind::has_row ? table_.has_row(state, rule.event)
-                                                        : never_refused(table_, state, rule.event);
-      if (!fine && state < wrong) { wrong = state; }
-    }
-    if (wrong == none) { return false; }
-    start_ = static_cast<std::uint16_t>(wrong);
-    return true;
-  }
-
-  constexpr void clear() {
-    for (std::size_t s = 0; s < table_.states.size(); ++s) { marks_[s] = 0; }
-  }
-  constexpr void put(const sequence<std::uint16_t>& set, mark as) {
-    for (const std::uint16_t state : set) { marks_[state] = static_cast<std::uint16_t>(marks_[state] | as); }
-  }
-  constexpr bool walk_between(const rule_statement& rule) {
-    clear();
-    put(rule.sets[0], from);
-    put(rule.sets[1], to);
-    put(rule.sets[2], avoided);
-    return shortest(rule.needed);
-  }
-  // With the way from what was visited to the beginning of the walk before it.
-  constexpr bool walk_after(const rule_statement& rule) {
-    clear();
-    put(rule.sets[3], from);
-    (void)shortest({});  // with nowhere to go it goes everywhere
-    for (std::size_t s = 0; s < table_.states.size(); ++s) { marks_[s] = entered_by_[s] == unseen ? 0 : begun; }
-    for (std::size_t s = 0; s < table_.states.size(); ++s) {
-      const auto state = static_cast<std::uint16_t>(s);
-      marks_[s] = marks_[s] == begun && contains(rule.sets[0], state) ? from : 0;
-    }
-    put(rule.sets[1], to);
-    put(rule.sets[2], avoided);
-    if (!shortest({})) { return false; }
-    const std::size_t behind = length_;
-    const std::uint16_t joint = start_;
-    std::uint16_t* const rest = way_ + table_.states.size();
-    for (std::size_t i = 0; i < behind; ++i) { rest[i] = way_[i]; }
-    clear();
-    put(rule.sets[3], from);
-    marks_[joint] = static_cast<std::uint16_t>(marks_[joint] | to);
-    (void)shortest({});
-    for (std::size_t i = 0; i < behind; ++i) { way_[length_++] = rest[i]; }
-    return true;
-  }
-  // The shortest walk from what is marked `from` to what is marked `to`, on which nothing is `avoided`, ends included,
-  // and no row has all that is `closed`. In table order, so that every compiler finds the same walk.
-  constexpr bool shortest(const sequence<sequence<requirement>>& closed) {
-    std::size_t tail = 0;
-    for (std::size_t s = 0; s < table_.states.size(); ++s) {
-      entered_by_[s] = unseen;
-      if ((marks_[s] & (from | avoided)) == from) {
-        entered_by_[s] = begun;
-        queue_[tail++] = static_cast<std::uint16_t>(s);
-      }
-    }
-    for (std::size_t head = 0; head < tail; ++head) {
-      const std::size_t at = queue_[head];
-      if ((marks_[at] & to) != 0) {
-        trace_back(at);
-        return true;
-      }
-      for (std::size_t next = leaving_.first[at]; next != 0; next = leaving_.next[next - 1]) {
-        const edge& out = table_.edges[next - 1];
-        if (entered_by_[out.target] != unseen || (marks_[out.target] & avoided) != 0) { continue; }
-        if (!closed.empty() && meets_each_of(row_of(out), closed)) { continue; }
-        entered_by_[out.target] = static_cast<std::uint16_t>(next - 1);
-        queue_[tail++] = out.target;
-      }
-    }
-    return false;
-  }
-  constexpr void trace_back(std::size_t at) {
-    std::size_t begin = at;
-    length_ = 0;
-    for (; entered_by_[begin] != begun; begin = table_.edges[entered_by_[begin]].source) { ++length_; }
-    start_ = static_cast<std::uint16_t>(begin);
-    for (std::size_t i = length_; i-- > 0; at = table_.edges[entered_by_[at]].source) { way_[i] = entered_by_[at]; }
-  }
-
-  const lifecycle_description& table_;
-  chains leaving_;
-  chains entering_;
-  chains following_;
-  std::uint16_t* marks_;
-  std::uint16_t* entered_by_;
-  std::uint16_t* queue_;
-  std::uint16_t* way_;
-  std::uint16_t start_ = 0;
-  std::size_t length_ = 0;
-};
 
 }  // namespace detail
 }  // namespace fairlead
@@ -2417,9 +1952,14 @@ public:
 
 }  // namespace fairlead
 
-// How a lifecycle's ends are to be understood: its terminal states parted into success, failure and the like (G9).
+// The words in which a lifecycle is written, without what proves it: enough where libfairlead has done that.
 
 namespace fairlead {
+
+/// `using ignores = ignored<is<&event::member, value>, ...>;` in a lifecycle: values that no row needs to cover. An
+/// event that carries one is refused, and the evidence report says so.
+template <class... Answers>
+struct ignored {};
 
 /// Terminal states that mean success.
 template <class... States>
@@ -2435,6 +1975,331 @@ struct neutral {};
 /// sets, and no other state in any. A set may be any class template over states.
 template <class... Sets>
 struct partition {};
+
+// Defined in the headers that decide them: after.hpp, joint_states.hpp and computation_tree.hpp.
+template <class State, class Rule>
+struct after;
+template <class... States>
+struct never_together;
+template <class Formula>
+struct holds_initially;
+
+/// Derive a lifecycle from it: `struct hotfix : fairlead::lifecycle { ... };`. It holds nothing but names.
+/// A lifecycle declares `transitions` (a table), and may declare `name`, `version`,
+/// `data`, `outcomes`, `ignores` and `invariants`.
+struct lifecycle {
+  using initial = fairlead::initial;
+  using terminal = fairlead::terminal;
+  using waiting = fairlead::waiting;
+  using needs_operator = fairlead::needs_operator;
+  using stay = fairlead::stay;
+  using deadline = fairlead::deadline;
+  using timestamp = fairlead::timestamp;
+  using verdict = fairlead::verdict;
+
+  template <class... Rows>
+  using table = fairlead::table<Rows...>;
+  template <class... Parts>
+  using row = fairlead::row<Parts...>;
+  template <class... Guards>
+  using when = fairlead::when<Guards...>;
+  template <class... InitialStates>
+  using orthogonal = fairlead::orthogonal<InitialStates...>;
+  template <class... Actions>
+  using then = fairlead::then<Actions...>;
+  template <class... States>
+  using any_of = fairlead::any_of<States...>;
+  template <class Signal>
+  using raise = fairlead::raise<Signal>;
+  template <auto Member, auto Value>
+  using is = fairlead::is<Member, Value>;
+  template <class Guard>
+  using not_ = fairlead::not_<Guard>;
+  template <class State>
+  using in = fairlead::in<State>;
+
+  template <class... Answers>
+  using ignored = fairlead::ignored<Answers...>;
+  template <class... Sets>
+  using partition = fairlead::partition<Sets...>;
+  template <class... States>
+  using success = fairlead::success<States...>;
+  template <class... States>
+  using failure = fairlead::failure<States...>;
+  template <class... States>
+  using neutral = fairlead::neutral<States...>;
+
+  template <class... Invariants>
+  using prove = fairlead::prove<Invariants...>;
+  template <class From, class To, class Via>
+  using always_passes = fairlead::always_passes<From, To, Via>;
+  template <class From, class To, class Guard>
+  using path_requires = fairlead::path_requires<From, To, Guard>;
+  template <class From, class To>
+  using no_path = fairlead::no_path<From, To>;
+  template <class From, class To>
+  using no_edge = fairlead::no_edge<From, To>;
+  template <class State, class... Targets>
+  using exits_only_to = fairlead::exits_only_to<State, Targets...>;
+  template <class State, class... Guards>
+  using entry_requires = fairlead::entry_requires<State, Guards...>;
+  template <class Event, class Guard>
+  using event_requires = fairlead::event_requires<Event, Guard>;
+  template <class Event, class... Targets>
+  using event_leads_only_to = fairlead::event_leads_only_to<Event, Targets...>;
+  template <class Event, class... Targets>
+  using event_never_leads_to = fairlead::event_never_leads_to<Event, Targets...>;
+  template <class State, class Event>
+  using unconditional = fairlead::unconditional<State, Event>;
+  template <class State, class Rule>
+  using after = fairlead::after<State, Rule>;
+  template <class... States>
+  using never_together = fairlead::never_together<States...>;
+  template <class Formula>
+  using holds_initially = fairlead::holds_initially<Formula>;
+  template <class State, class Event>
+  using accepts = fairlead::accepts<State, Event>;
+  template <class State, class Event>
+  using never_accepts = fairlead::never_accepts<State, Event>;
+  template <class Event, class Guard>
+  using never_depends_on = fairlead::never_depends_on<Event, Guard>;
+  template <class Event>
+  using on = fairlead::on<Event>;
+};
+
+}  // namespace fairlead
+
+// Whether the rows of one state and event cover every case: deadlines that cannot be refused (G5), enumerators that are
+// not forgotten (G8). Decided by truth tables over the guards.
+
+namespace fairlead {
+
+namespace checks {
+
+/// G5.
+template <class Lifecycle, class... Refusable>
+struct deadlines_cannot_be_refused {
+  static_assert(
+      sizeof...(Refusable) == 0,
+      "fairlead G5: a deadline must not be refused, or a wait has no end; let the guards of the deadline rows of "
+      "the states named here cover every case: G and not_<G>, or no guard");
+};
+
+/// G6.
+template <class Lifecycle, class... Idle>
+struct deadlines_that_stay_act {
+  static_assert(
+      sizeof...(Idle) == 0,
+      "fairlead G6: a deadline that stays must do something: then<...> an action or a signal, or leave the states "
+      "named here");
+};
+
+/// Rows of `Event` in `State`.
+template <class State, class Event>
+struct rows_of {};
+
+/// G8.
+template <class Lifecycle, class... Forgetful>
+struct enumerators_are_covered {
+  static_assert(
+      sizeof...(Forgetful) == 0,
+      "fairlead G8: rows that switch on an enumerator must cover all of them; add a row for those that are missing "
+      "from the rows named here, or say `using ignores = ignored<is<&event::member, value>>;`");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+// One question that guards ask, and the answers that they tell apart. For `is<>` and `in<>` there may be others.
+struct question {
+  const void* key = nullptr;
+  std::string_view scope{};
+  std::size_t region = 0;                // see region_asked
+  const void* values[most_enumerators];  // what is not needed is not initialized: compilers would do so for each state
+  std::size_t count = 0;                 // of the values
+  std::size_t possible = 2;              // ways to answer: yes and no; or the values, and any other if there may be one
+};
+
+struct questions {
+  static constexpr std::size_t most = 16;
+  question all[most];
+  std::size_t count = 0;
+  bool fits = true;
+
+  // Where `guard` asks in `all`; `count` if nobody has asked it yet.
+  [[nodiscard]] constexpr std::size_t find(const guard_description& guard, std::size_t region) const {
+    std::size_t q = 0;
+    while (q < count && !(all[q].key == guard.key && all[q].scope == guard.scope && all[q].region == region)) { ++q; }
+    return q;
+  }
+  constexpr void add(const guard_description& guard, std::size_t region) {
+    const std::size_t q = find(guard, region);
+    if (q == most) {
+      fits = false;
+      return;
+    }
+    question& one = all[q];
+    if (q == count) {
+      one.key = guard.key;
+      one.scope = guard.scope;
+      one.region = region;
+      ++count;
+    }
+    if (guard.value == nullptr) { return; }
+    std::size_t v = 0;
+    while (v < one.count && one.values[v] != guard.value) { ++v; }
+    if (v == most_enumerators) {
+      fits = false;
+    } else if (v == one.count) {
+      one.values[one.count++] = guard.value;
+      one.possible = one.count == guard.answers.size() ? one.count : one.count + 1;
+    }
+  }
+
+  // Whether `guard` holds if the questions are answered like this.
+  [[nodiscard]] constexpr bool holds(const guard_description& guard, std::size_t region,
+                                     const std::size_t* answers) const {
+    const std::size_t q = find(guard, region);
+    bool yes = answers[q] == 0;
+    if (guard.value != nullptr) { yes = answers[q] < all[q].count && all[q].values[answers[q]] == guard.value; }
+    return yes != guard.negated;
+  }
+};
+
+inline constexpr std::size_t most_cases = 4096;
+
+// True if, whatever the guards answer, one of the rows of `event` in `state` fires.
+constexpr bool never_refused(const lifecycle_description& lifecycle, std::size_t state, std::size_t event) {
+  bool accepted = false;
+  for (const edge& e : lifecycle.edges) {
+    if (e.source != state || e.event != event) { continue; }
+    if (lifecycle.rows[e.row].guards.empty()) { return true; }
+    accepted = true;
+  }
+  if (!accepted) { return false; }
+  questions asked;
+  for (const edge& e : lifecycle.edges) {
+    if (e.source != state || e.event != event) { continue; }
+    for (const guard_description& guard : lifecycle.rows[e.row].guards) {
+      asked.add(guard, region_asked(lifecycle, guard));
+    }
+  }
+  std::size_t cases = 1;
+  for (std::size_t q = 0; q < asked.count; ++q) { cases = cases > most_cases ? cases : cases * asked.all[q].possible; }
+  if (!asked.fits || cases > most_cases) { return false; }
+  std::size_t answers[questions::most]{};
+  for (std::size_t n = 0; n < cases; ++n) {
+    bool fires = false;
+    for (const edge& e : lifecycle.edges) {
+      if (e.source != state || e.event != event) { continue; }
+      bool all = true;
+      for (const guard_description& guard : lifecycle.rows[e.row].guards) {
+        all = all && asked.holds(guard, region_asked(lifecycle, guard), answers);
+      }
+      fires = fires || all;
+    }
+    if (!fires) { return false; }
+    for (std::size_t q = 0; q < asked.count && ++answers[q] == asked.all[q].possible; ++q) { answers[q] = 0; }
+  }
+  return true;
+}
+
+template <class List>
+struct ignored_literals;
+template <class... Answers>
+struct ignored_literals<ignored<Answers...>> {
+  static constexpr std::array<guard_description, sizeof...(Answers)> all{guard_of<Answers>...};
+};
+// The `is<>` that `ignores` lists.
+template <class Lifecycle>
+constexpr sequence<guard_description> ignored_by() {
+  if constexpr (requires { typename Lifecycle::ignores; }) {
+    return ignored_literals<typename Lifecycle::ignores>::all;
+  } else {
+    return {};
+  }
+}
+
+// Which enumerators of one question the rows of a state and event take. Those that no row mentions are one case.
+struct enumerators_taken {
+  question asked;
+  bool taken[most_enumerators]{};
+  bool others = false;
+
+  constexpr std::size_t mention(const void* value) {
+    std::size_t v = 0;
+    while (v < asked.count && asked.values[v] != value) { ++v; }
+    if (v == asked.count) { asked.values[asked.count++] = value; }
+    return v;
+  }
+};
+
+// True if `state` has a deadline row that leads back to it and does nothing.
+constexpr bool has_idle_deadline(const lifecycle_description& lifecycle, std::size_t state) {
+  for (const edge& e : lifecycle.edges) {
+    if (e.source == state && e.target == state && lifecycle.events[e.event]->is_deadline &&
+        lifecycle.rows[e.row].actions.empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// True if `state` has deadline rows, and they do not cover every case.
+constexpr bool has_refusable_deadline(const lifecycle_description& lifecycle, std::size_t state) {
+  for (const edge& e : lifecycle.edges) {
+    if (e.source == state && lifecycle.events[e.event]->is_deadline) {
+      return !never_refused(lifecycle, state, e.event);
+    }
+  }
+  return false;
+}
+
+// An edge whose rows switch on an enumeration but forget one of its enumerators; the number of edges if there is none.
+constexpr std::size_t first_forgetful_edge(const lifecycle_description& lifecycle,
+                                           const sequence<guard_description>& ignored) {
+  for (std::size_t first = 0; first < lifecycle.edges.size(); ++first) {
+    const edge& here = lifecycle.edges[first];
+    for (const guard_description& asked : lifecycle.rows[here.row].guards) {
+      if (asked.answers.empty()) { continue; }
+      enumerators_taken all;
+      all.asked.key = asked.key;
+      for (const guard_description& left_out : ignored) {
+        if (left_out.key == asked.key) { all.taken[all.mention(left_out.value)] = true; }
+      }
+      for (const edge& e : lifecycle.edges) {
+        if (e.source != here.source || e.event != here.event) { continue; }
+        for (const guard_description& guard : lifecycle.rows[e.row].guards) {
+          if (guard.key == asked.key) { all.mention(guard.value); }
+        }
+      }
+      for (const edge& e : lifecycle.edges) {
+        if (e.source != here.source || e.event != here.event) { continue; }
+        const row_description& row = lifecycle.rows[e.row];
+        for (std::size_t v = 0; v < all.asked.count; ++v) {
+          all.taken[v] = all.taken[v] || takes(row, asked.key, all.asked.values[v]);
+        }
+        all.others = all.others || takes(row, asked.key, nullptr);
+      }
+      bool complete = all.others || all.asked.count == asked.answers.size();
+      for (std::size_t v = 0; v < all.asked.count; ++v) { complete = complete && all.taken[v]; }
+      if (!complete) { return first; }
+    }
+  }
+  return lifecycle.edges.size();
+}
+template <class Lifecycle>
+constexpr std::size_t first_forgetful_edge() {
+  return first_forgetful_edge(description_of<Lifecycle>, ignored_by<Lifecycle>());
+}
+
+}  // namespace detail
+}  // namespace fairlead
+
+// How a lifecycle's ends are to be understood: its terminal states parted into success, failure and the like (G9).
+
+namespace fairlead {
 
 namespace checks {
 
@@ -4326,7 +4191,279 @@ struct exploration {
 }  // namespace detail
 }  // namespace fairlead
 
-// `holds<Lifecycle>`: all checks and all declared invariants, proved by the compiler; and `proves`, the same as a bool.
+// `holds<Lifecycle>`: all checks and all declared invariants, proved by the compiler, or by the build of libfairlead.
+
+namespace fairlead {
+
+namespace detail {
+
+// Whether libfairlead was linked, and its build has proved `Lifecycle`: such a one names itself `stock`. An amendment
+// of it inherits the word, and is another.
+template <class Lifecycle>
+constexpr bool proved_by_library() {
+  if constexpr (FAIRLEAD_DEFINE_INLINE == 0 && requires { typename Lifecycle::stock; }) {
+    return std::is_same_v<typename Lifecycle::stock, Lifecycle>;
+  } else {
+    return false;
+  }
+}
+
+// @tparam Anew  also what the library has proved
+// Defined in proof.hpp, which whoever only uses what the library has proved need not parse.
+template <class Lifecycle, bool Anew = false>
+constexpr bool lifecycle_holds();
+template <class Lifecycle, bool Anew = false>
+  requires(!Anew && proved_by_library<Lifecycle>())
+constexpr bool lifecycle_holds() { return true; }
+
+}  // namespace detail
+
+/// True, or it does not compile: every check of checks.hpp and every invariant that `Lifecycle` declares holds.
+/// A failure is reported as one of fairlead's sentences with the culprit or the shortest counterexample. Of a lifecycle
+/// that libfairlead has not proved, proof.hpp must have been included.
+template <class Lifecycle>
+inline constexpr bool holds = detail::lifecycle_holds<Lifecycle>();
+
+}  // namespace fairlead
+
+#if FAIRLEAD_DEFINE_INLINE
+#endif
+
+// How rules about a lifecycle are decided, by functions that are no templates.
+
+namespace fairlead {
+
+namespace detail {
+
+constexpr bool contains(const sequence<std::uint16_t>& set, std::uint16_t state) {
+  for (const std::uint16_t each : set) {
+    if (each == state) { return true; }
+  }
+  return false;
+}
+
+enum class finding : std::uint8_t { holds, misnamed, several_regions, refuted };
+
+// Decides rules about one table. Its edges are chained by what they leave, enter and follow, so that a rule looks at
+// few of them.
+class rule_search {
+public:
+  // In numbers, what a table of `edges` edges needs as `memory`.
+  static constexpr std::size_t memory_for(std::size_t states, std::size_t events, std::size_t edges) {
+    return 3 * edges + 7 * states + events;
+  }
+  constexpr rule_search(const lifecycle_description& lifecycle, std::uint16_t* memory)
+      : table_(lifecycle),
+        leaving_{memory, memory + lifecycle.states.size()},
+        entering_{leaving_.next + lifecycle.edges.size(),
+                  leaving_.next + lifecycle.edges.size() + lifecycle.states.size()},
+        following_{entering_.next + lifecycle.edges.size(),
+                   entering_.next + lifecycle.edges.size() + lifecycle.events.size()},
+        marks_(following_.next + lifecycle.edges.size()),
+        entered_by_(marks_ + lifecycle.states.size()),
+        queue_(entered_by_ + lifecycle.states.size()),
+        way_(queue_ + lifecycle.states.size()) {
+    for (std::size_t s = 0; s < table_.states.size(); ++s) { leaving_.first[s] = entering_.first[s] = 0; }
+    for (std::size_t e = 0; e < table_.events.size(); ++e) { following_.first[e] = 0; }
+    for (std::size_t e = table_.edges.size(); e-- > 0;) {
+      const edge& each = table_.edges[e];
+      leaving_.put(each.source, e);
+      entering_.put(each.target, e);
+      following_.put(each.event, e);
+    }
+  }
+
+  // Whether what `rule` names is there.
+  constexpr finding named(const rule_statement& rule) const {
+    if (rule.event != any_event && rule.event >= table_.events.size()) { return finding::misnamed; }
+    bool one_region = true;
+    for (std::size_t i = 0; i < rule.set_count; ++i) {
+      for (const std::uint16_t state : rule.sets[i]) {
+        if (state >= table_.states.size()) { return finding::misnamed; }
+        if (table_.region_count > 1 && !rule.sets[0].empty()) {
+          one_region = one_region && table_.regions[state] == table_.regions[rule.sets[0][0]];
+        }
+      }
+    }
+    return one_region || !follows_states(rule.kind) ? finding::holds : finding::several_regions;
+  }
+  constexpr finding judge(const rule_statement& rule) {
+    const finding found = named(rule);
+    if (found != finding::holds) { return found; }
+    const bool refuted = rule.kind == rule_kind::searched ? rule.refuted : refutes(rule);
+    return refuted ? finding::refuted : finding::holds;
+  }
+  // The walk against `rule`, whose names are there, is then `way()`.
+  constexpr bool refutes(const rule_statement& rule) {
+    length_ = 0;
+    if (rule.kind == rule_kind::walk) { return rule.set_count == 4 ? walk_after(rule) : walk_between(rule); }
+    if (rule.kind >= rule_kind::always_fires) { return refusing_state(rule); }
+    const std::size_t wrong = follows_event(rule.kind) ? wrong_edge_of_event(rule) : wrong_edge_of_states(rule);
+    if (wrong == none) { return false; }
+    start_ = table_.edges[wrong].source;
+    length_ = 1;
+    way_[0] = static_cast<std::uint16_t>(wrong);
+    return true;
+  }
+  // The walk that `refutes` has found.
+  [[nodiscard]] constexpr std::uint16_t start() const { return start_; }
+  [[nodiscard]] constexpr sequence<std::uint16_t> way() const { return {way_, length_}; }
+
+private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  static constexpr std::uint16_t unseen = 0xffff;
+  static constexpr std::uint16_t begun = 0xfffe;
+  enum mark : std::uint16_t { from = 1, to = 2, avoided = 4 };
+
+  // Numbers of edges plus 1, in table order; 0 ends a chain.
+  struct chains {
+    std::uint16_t* first;
+    std::uint16_t* next;
+    constexpr void put(std::size_t chain, std::size_t e) {
+      next[e] = first[chain];
+      first[chain] = static_cast<std::uint16_t>(e + 1);
+    }
+  };
+
+  [[nodiscard]] constexpr const row_description& row_of(const edge& e) const { return table_.rows[e.row]; }
+
+  [[nodiscard]] constexpr std::size_t wrong_edge_of_states(const rule_statement& rule) const {
+    std::size_t wrong = none;
+    const chains& chain = rule.kind == rule_kind::entry ? entering_ : leaving_;
+    for (const std::uint16_t state : rule.sets[0]) {
+      for (std::size_t next = chain.first[state]; next != 0 && next - 1 < wrong; next = chain.next[next - 1]) {
+        const edge& e = table_.edges[next - 1];
+        bool bad = false;
+        if (rule.kind == rule_kind::edge) {
+          bad = !e.stays && contains(rule.sets[1], e.target);
+        } else if (rule.kind == rule_kind::exit) {
+          bad = !contains(rule.sets[0], e.target) && !contains(rule.sets[1], e.target);
+        } else {
+          bad = !contains(rule.sets[0], e.source) && !meets_each_of(row_of(e), rule.needed);
+        }
+        if (bad) { wrong = next - 1; }
+      }
+    }
+    return wrong;
+  }
+  [[nodiscard]] constexpr std::size_t wrong_edge_of_event(const rule_statement& rule) const {
+    for (std::size_t next = following_.first[rule.event]; next != 0; next = following_.next[next - 1]) {
+      const edge& e = table_.edges[next - 1];
+      if (rule.set_count > 1 && !contains(rule.sets[1], e.source)) { continue; }
+      bool bad = true;
+      if (rule.kind == rule_kind::event_guard) {
+        bad = !meets_each_of(row_of(e), rule.needed) && possible_under(table_, row_of(e), rule.given);
+      } else if (rule.kind != rule_kind::event_never) {
+        bad = rule.kind == rule_kind::event_question
+                  ? asks(row_of(e), *rule.needed[0][0].guard)
+                  : contains(rule.sets[0], e.target) == (rule.kind == rule_kind::event_strays);
+      }
+      if (bad) { return next - 1; }
+    }
+    return none;
+  }
+  // The first state in which the event may be refused, as a walk of no steps.
+  constexpr bool refusing_state(const rule_statement& rule) {
+    std::size_t wrong = none;
+    for (const std::uint16_t state : rule.sets[0]) {
+      const bool fine = rule.kind == rule_kind::has_row ? table_.has_row(state, rule.event)
+                                                        : never_refused(table_, state, rule.event);
+      if (!fine && state < wrong) { wrong = state; }
+    }
+    if (wrong == none) { return false; }
+    start_ = static_cast<std::uint16_t>(wrong);
+    return true;
+  }
+
+  constexpr void clear() {
+    for (std::size_t s = 0; s < table_.states.size(); ++s) { marks_[s] = 0; }
+  }
+  constexpr void put(const sequence<std::uint16_t>& set, mark as) {
+    for (const std::uint16_t state : set) { marks_[state] = static_cast<std::uint16_t>(marks_[state] | as); }
+  }
+  constexpr bool walk_between(const rule_statement& rule) {
+    clear();
+    put(rule.sets[0], from);
+    put(rule.sets[1], to);
+    put(rule.sets[2], avoided);
+    return shortest(rule.needed);
+  }
+  // With the way from what was visited to the beginning of the walk before it.
+  constexpr bool walk_after(const rule_statement& rule) {
+    clear();
+    put(rule.sets[3], from);
+    (void)shortest({});  // with nowhere to go it goes everywhere
+    for (std::size_t s = 0; s < table_.states.size(); ++s) { marks_[s] = entered_by_[s] == unseen ? 0 : begun; }
+    for (std::size_t s = 0; s < table_.states.size(); ++s) {
+      const auto state = static_cast<std::uint16_t>(s);
+      marks_[s] = marks_[s] == begun && contains(rule.sets[0], state) ? from : 0;
+    }
+    put(rule.sets[1], to);
+    put(rule.sets[2], avoided);
+    if (!shortest({})) { return false; }
+    const std::size_t behind = length_;
+    const std::uint16_t joint = start_;
+    std::uint16_t* const rest = way_ + table_.states.size();
+    for (std::size_t i = 0; i < behind; ++i) { rest[i] = way_[i]; }
+    clear();
+    put(rule.sets[3], from);
+    marks_[joint] = static_cast<std::uint16_t>(marks_[joint] | to);
+    (void)shortest({});
+    for (std::size_t i = 0; i < behind; ++i) { way_[length_++] = rest[i]; }
+    return true;
+  }
+  // The shortest walk from what is marked `from` to what is marked `to`, on which nothing is `avoided`, ends included,
+  // and no row has all that is `closed`. In table order, so that every compiler finds the same walk.
+  constexpr bool shortest(const sequence<sequence<requirement>>& closed) {
+    std::size_t tail = 0;
+    for (std::size_t s = 0; s < table_.states.size(); ++s) {
+      entered_by_[s] = unseen;
+      if ((marks_[s] & (from | avoided)) == from) {
+        entered_by_[s] = begun;
+        queue_[tail++] = static_cast<std::uint16_t>(s);
+      }
+    }
+    for (std::size_t head = 0; head < tail; ++head) {
+      const std::size_t at = queue_[head];
+      if ((marks_[at] & to) != 0) {
+        trace_back(at);
+        return true;
+      }
+      for (std::size_t next = leaving_.first[at]; next != 0; next = leaving_.next[next - 1]) {
+        const edge& out = table_.edges[next - 1];
+        if (entered_by_[out.target] != unseen || (marks_[out.target] & avoided) != 0) { continue; }
+        if (!closed.empty() && meets_each_of(row_of(out), closed)) { continue; }
+        entered_by_[out.target] = static_cast<std::uint16_t>(next - 1);
+        queue_[tail++] = out.target;
+      }
+    }
+    return false;
+  }
+  constexpr void trace_back(std::size_t at) {
+    std::size_t begin = at;
+    length_ = 0;
+    for (; entered_by_[begin] != begun; begin = table_.edges[entered_by_[begin]].source) { ++length_; }
+    start_ = static_cast<std::uint16_t>(begin);
+    for (std::size_t i = length_; i-- > 0; at = table_.edges[entered_by_[at]].source) { way_[i] = entered_by_[at]; }
+  }
+
+  const lifecycle_description& table_;
+  chains leaving_;
+  chains entering_;
+  chains following_;
+  std::uint16_t* marks_;
+  std::uint16_t* entered_by_;
+  std::uint16_t* queue_;
+  std::uint16_t* way_;
+  std::uint16_t start_ = 0;
+  std::size_t length_ = 0;
+};
+
+}  // namespace detail
+}  // namespace fairlead
+
+// What `holds<Lifecycle>` asks for: all checks and all declared invariants, proved by the compiler; and `proves`, one
+// of them as a bool.
 
 namespace fairlead {
 
@@ -4444,24 +4581,10 @@ constexpr bool all_proved(prove<Invariants...>) {
   }
 }
 
-// Whether libfairlead was linked, and its build has proved `Lifecycle`: such a one names itself `stock`. An amendment
-// of it inherits the word, and is another.
-template <class Lifecycle>
-constexpr bool proved_by_library() {
-  if constexpr (FAIRLEAD_DEFINE_INLINE == 0 && requires { typename Lifecycle::stock; }) {
-    return std::is_same_v<typename Lifecycle::stock, Lifecycle>;
-  } else {
-    return false;
-  }
-}
-
-// @tparam Anew  also what the library has proved
-template <class Lifecycle, bool Anew = false>
+template <class Lifecycle, bool Anew>
 constexpr bool lifecycle_holds() {
   using transitions = typename Lifecycle::transitions;
-  if constexpr (!Anew && proved_by_library<Lifecycle>()) {
-    return true;
-  } else if constexpr (!well_formed(std::type_identity<transitions>{})) {
+  if constexpr (!well_formed(std::type_identity<transitions>{})) {
     return report_form<Lifecycle>(std::type_identity<transitions>{});
   } else if constexpr (!checks_hold<Lifecycle>) {
     return report_check<Lifecycle>();  // what the invariants say of such a table would only add to it
@@ -4473,11 +4596,6 @@ constexpr bool lifecycle_holds() {
 }
 
 }  // namespace detail
-
-/// True, or it does not compile: every check of checks.hpp and every invariant that `Lifecycle` declares holds.
-/// A failure is reported as one of fairlead's sentences with the culprit or the shortest counterexample.
-template <class Lifecycle>
-inline constexpr bool holds = detail::lifecycle_holds<Lifecycle>();
 
 /// Whether `Invariant` holds of `Lifecycle`, as a value: for tests, and for rules that are meant to fail.
 template <class Lifecycle, class Invariant>
@@ -5345,95 +5463,6 @@ template <class Lifecycle>
   }
   return text;
 }
-
-}  // namespace fairlead
-
-// The base of every lifecycle: brings the words of the model into scope, so that a table reads as a table.
-
-namespace fairlead {
-
-/// Derive a lifecycle from it: `struct hotfix : fairlead::lifecycle { ... };`. It holds nothing but names.
-/// A lifecycle declares `transitions` (a table), and may declare `name`, `version`,
-/// `data`, `outcomes`, `ignores` and `invariants`.
-struct lifecycle {
-  using initial = fairlead::initial;
-  using terminal = fairlead::terminal;
-  using waiting = fairlead::waiting;
-  using needs_operator = fairlead::needs_operator;
-  using stay = fairlead::stay;
-  using deadline = fairlead::deadline;
-  using timestamp = fairlead::timestamp;
-  using verdict = fairlead::verdict;
-
-  template <class... Rows>
-  using table = fairlead::table<Rows...>;
-  template <class... Parts>
-  using row = fairlead::row<Parts...>;
-  template <class... Guards>
-  using when = fairlead::when<Guards...>;
-  template <class... InitialStates>
-  using orthogonal = fairlead::orthogonal<InitialStates...>;
-  template <class... Actions>
-  using then = fairlead::then<Actions...>;
-  template <class... States>
-  using any_of = fairlead::any_of<States...>;
-  template <class Signal>
-  using raise = fairlead::raise<Signal>;
-  template <auto Member, auto Value>
-  using is = fairlead::is<Member, Value>;
-  template <class Guard>
-  using not_ = fairlead::not_<Guard>;
-  template <class State>
-  using in = fairlead::in<State>;
-
-  template <class... Answers>
-  using ignored = fairlead::ignored<Answers...>;
-  template <class... Sets>
-  using partition = fairlead::partition<Sets...>;
-  template <class... States>
-  using success = fairlead::success<States...>;
-  template <class... States>
-  using failure = fairlead::failure<States...>;
-  template <class... States>
-  using neutral = fairlead::neutral<States...>;
-
-  template <class... Invariants>
-  using prove = fairlead::prove<Invariants...>;
-  template <class From, class To, class Via>
-  using always_passes = fairlead::always_passes<From, To, Via>;
-  template <class From, class To, class Guard>
-  using path_requires = fairlead::path_requires<From, To, Guard>;
-  template <class From, class To>
-  using no_path = fairlead::no_path<From, To>;
-  template <class From, class To>
-  using no_edge = fairlead::no_edge<From, To>;
-  template <class State, class... Targets>
-  using exits_only_to = fairlead::exits_only_to<State, Targets...>;
-  template <class State, class... Guards>
-  using entry_requires = fairlead::entry_requires<State, Guards...>;
-  template <class Event, class Guard>
-  using event_requires = fairlead::event_requires<Event, Guard>;
-  template <class Event, class... Targets>
-  using event_leads_only_to = fairlead::event_leads_only_to<Event, Targets...>;
-  template <class Event, class... Targets>
-  using event_never_leads_to = fairlead::event_never_leads_to<Event, Targets...>;
-  template <class State, class Event>
-  using unconditional = fairlead::unconditional<State, Event>;
-  template <class State, class Rule>
-  using after = fairlead::after<State, Rule>;
-  template <class... States>
-  using never_together = fairlead::never_together<States...>;
-  template <class Formula>
-  using holds_initially = fairlead::holds_initially<Formula>;
-  template <class State, class Event>
-  using accepts = fairlead::accepts<State, Event>;
-  template <class State, class Event>
-  using never_accepts = fairlead::never_accepts<State, Event>;
-  template <class Event, class Guard>
-  using never_depends_on = fairlead::never_depends_on<Event, Guard>;
-  template <class Event>
-  using on = fairlead::on<Event>;
-};
 
 }  // namespace fairlead
 
