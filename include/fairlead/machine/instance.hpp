@@ -242,7 +242,7 @@ private:
     if constexpr (asks_siblings) { (void)detail::siblings_are_present<Lifecycle, Event, Options...>(); }
     constexpr std::uint16_t number = number_of<Event>();
     if constexpr (Engine::elsewhere && !((detail::is_commit_hook<Options> || detail::is_listener<Options>) || ...)) {
-      return Engine::fire(self(), asked, number, &event, time_of(options...), surroundings_with(options...));
+      return Engine::fire(self(), asked, number, &event, detail::told_by(options...), surroundings_with(options...));
     } else {
       std::optional<data_type> evolved;
       frame_type frame = frame_for(at_once<Options...> ? nullptr : &evolved, asked, options...);
@@ -259,8 +259,9 @@ private:
   }
 
   // The same where nobody is asked or told, of the event at position `event`: one function for all.
-  outcome fire_at(std::uint8_t asked, std::uint16_t event, const void* value, std::optional<timestamp> now,
+  outcome fire_at(std::uint8_t asked, std::uint16_t event, const void* value, const timestamp* told,
                   const detail::surroundings<Lifecycle>& around) {
+    const std::optional<timestamp> now = told == nullptr ? self().clocks_.newest() : *told;
     std::optional<data_type> evolved;
     frame_type frame{self().data_, now.value_or(timestamp{}), around, at_once<> ? nullptr : &evolved, asked};
     const detail::region_states<Lifecycle> found = current();
@@ -311,15 +312,12 @@ private:
 
   // The event's time: the option, else the last moment told.
   template <class... Options>
-  [[nodiscard]] std::optional<timestamp> time_of(const Options&... options) const noexcept {
-    std::optional<timestamp> at;
-    (
-        [&] {
-          if constexpr (std::is_same_v<Options, timestamp>) { at = options; }
-        }(),
-        ...);
-    if constexpr (!(std::is_same_v<Options, timestamp> || ...)) { at = self().clocks_.newest(); }
-    return at;
+  [[nodiscard]] std::optional<timestamp> time_of([[maybe_unused]] const Options&... options) const noexcept {
+    if constexpr ((std::is_same_v<Options, timestamp> || ...)) {
+      return *detail::told_by(options...);
+    } else {
+      return self().clocks_.newest();
+    }
   }
 
   template <class... Options>

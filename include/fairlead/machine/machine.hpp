@@ -65,7 +65,7 @@ struct msm_engine {
   static unsigned run(std::size_t event, const void* value, frame<Lifecycle>& frame);
   static decision<Lifecycle> decide_elsewhere(std::size_t event, const void* value, const frame<Lifecycle>& frame);
   static outcome fire(machine& subject, std::uint8_t asked, std::uint16_t event, const void* value,
-                      std::optional<timestamp> now, const surroundings<Lifecycle>& around);
+                      const timestamp* told, const surroundings<Lifecycle>& around);
 };
 
 }  // namespace detail

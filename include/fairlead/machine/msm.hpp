@@ -176,8 +176,8 @@ decision<Lifecycle> msm_engine<Lifecycle>::decide_elsewhere(std::size_t event, c
 
 template <class Lifecycle>
 outcome msm_engine<Lifecycle>::fire(machine& subject, std::uint8_t asked, std::uint16_t event, const void* value,
-                                    std::optional<timestamp> now, const surroundings<Lifecycle>& around) {
-  return subject.fire_at(asked, event, value, now, around);
+                                    const timestamp* told, const surroundings<Lifecycle>& around) {
+  return subject.fire_at(asked, event, value, told, around);
 }
 
 }  // namespace fairlead::detail

@@ -111,6 +111,19 @@ inline constexpr bool is_listener<listener<F>> = true;
 template <class T>
 concept fire_option = std::is_same_v<T, timestamp> || is_siblings<T> || is_commit_hook<T> || is_listener<T>;
 
+// The moment among the options; null if there is none.
+constexpr const timestamp* moment_in(const timestamp& option) noexcept { return &option; }
+template <class Option>
+constexpr const timestamp* moment_in(const Option&) noexcept {
+  return nullptr;
+}
+template <class... Options>
+constexpr const timestamp* told_by([[maybe_unused]] const Options&... options) noexcept {
+  const timestamp* at = nullptr;
+  (void)(((at = moment_in(options)) != nullptr) || ...);
+  return at;
+}
+
 }  // namespace detail
 }  // namespace fairlead
 
