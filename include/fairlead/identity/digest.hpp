@@ -25,19 +25,13 @@ public:
   [[nodiscard]] static digest parse(std::string_view text);
 
   /// "sha256" of "sha256:0123..."; empty if there is no digest.
-  [[nodiscard]] std::string_view algorithm() const noexcept {
-    return std::string_view(text_).substr(0, text_.find(':'));
-  }
+  [[nodiscard]] std::string_view algorithm() const noexcept;
   /// The digits; empty if there is no digest.
-  [[nodiscard]] std::string_view encoded() const noexcept {
-    return text_.empty() ? std::string_view{} : std::string_view(text_).substr(text_.find(':') + 1);
-  }
+  [[nodiscard]] std::string_view encoded() const noexcept;
   /// What `parse` reads; empty if there is no digest.
   [[nodiscard]] const std::string& to_string() const noexcept { return text_; }
   /// "sha256:0123456789ab": enough for a person to tell digests apart, and for nothing else.
-  [[nodiscard]] std::string abbreviated() const {
-    return text_.empty() ? "none" : text_.substr(0, text_.find(':') + 1 + 12);
-  }
+  [[nodiscard]] std::string abbreviated() const;
   /// True if there is a digest.
   [[nodiscard]] explicit operator bool() const noexcept { return !text_.empty(); }
 

@@ -68,6 +68,18 @@ FAIRLEAD_INLINE digest digest::parse(std::string_view text) {
   return result;
 }
 
+FAIRLEAD_INLINE std::string_view digest::algorithm() const noexcept {
+  return std::string_view(text_).substr(0, text_.find(':'));
+}
+
+FAIRLEAD_INLINE std::string_view digest::encoded() const noexcept {
+  return text_.empty() ? std::string_view{} : std::string_view(text_).substr(text_.find(':') + 1);
+}
+
+FAIRLEAD_INLINE std::string digest::abbreviated() const {
+  return text_.empty() ? "none" : text_.substr(0, text_.find(':') + 1 + 12);
+}
+
 }  // namespace fairlead
 
 #endif

@@ -5,10 +5,11 @@
 
 #include <array>
 #include <optional>
-#include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
-#include <vector>
 
+#include "../config.hpp"
 #include "../model/holds.hpp"
 #include "../model/reflection.hpp"
 #include "event_ref.hpp"
@@ -55,6 +56,9 @@ using state_number = std::conditional_t<(reflection<Lifecycle>::state_count < 25
 template <class Lifecycle>
 using state_numbers = std::array<state_number<Lifecycle>, reflection<Lifecycle>::region_count>;
 
+// What in<> says of a sibling of lifecycle `scope` that is in another state, `now`.
+verdict stands_elsewhere(std::string_view scope, std::string_view now);
+
 // What in<> asks: the current states of the siblings, by position in sibling_scopes (null where the event brought none
 // along), and the machine's own.
 template <class Lifecycle>
@@ -83,7 +87,7 @@ struct surroundings {
   [[nodiscard]] verdict is_in() const {
     const state_description* now = of<State>();
     if (now == &state_of<State>) { return pass(); }
-    return refuse(std::string(stored_scope_name<State>) + " is " + std::string(now->name));
+    return stands_elsewhere(stored_scope_name<State>, now->name);
   }
 };
 
@@ -352,5 +356,9 @@ private:
 };
 
 }  // namespace fairlead::detail
+
+#if FAIRLEAD_DEFINE_INLINE
+#include "frame.ipp"
+#endif
 
 #endif
