@@ -580,11 +580,15 @@ public:
     for (std::size_t i = 0; i < size_; ++i) { text_[i] = text[i]; }
   }
   owned_text(const owned_text& other) : owned_text(other.view()) {}
-  constexpr owned_text(owned_text&& other) noexcept
-      : text_(std::exchange(other.text_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  constexpr owned_text(owned_text&& other) noexcept : text_(other.text_), size_(other.size_) {
+    other.text_ = nullptr;
+    other.size_ = 0;
+  }
   owned_text& operator=(owned_text other) noexcept {
-    std::swap(text_, other.text_);
-    std::swap(size_, other.size_);
+    char* const mine = text_;
+    text_ = other.text_;
+    size_ = other.size_;
+    other.text_ = mine;
     return *this;
   }
   constexpr ~owned_text() { delete[] text_; }
