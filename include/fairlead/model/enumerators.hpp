@@ -44,7 +44,7 @@ constexpr batch_of_names names_in(const value_spelling& spelled) {
       name = i;
     } else if (depth == 0 && (before == ' ' || before == '{' || before == '<')) {
       if (name == 0) { name = i; }
-      names[--left] = {text + name, end - name};
+      names[--left] = std::string_view(text + name, end - name);
       end = i - 2;
       name = 0;
     } else if (before == '>' || before == ')' || before == '}') {
