@@ -7,10 +7,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "../error.hpp"
+#include "outcome.hpp"
 #include "restore.hpp"
 
 namespace fairlead::detail {
@@ -45,22 +45,35 @@ FAIRLEAD_INLINE void order_regions(const lifecycle_description& lifecycle, std::
                                          std::to_string(lifecycle.region_count) + " regions, this instance " +
                                          std::to_string(further.size() + 1));
   }
-  std::vector<region_snapshot> ours(lifecycle.region_count);
-  const auto take = [&](region_snapshot region) {
-    const std::uint16_t position = restored_state(lifecycle, region.state);
-    region_snapshot& place = ours[lifecycle.regions[position]];
-    if (!place.state.empty()) {
-      throw error(errc::unknown_state, "lifecycle '" + std::string(lifecycle.name) + "' has '" + region.state +
+  std::string* names[outcome::most_regions]{&state};
+  std::optional<timestamp>* moments[outcome::most_regions]{&entered};
+  for (std::size_t r = 1; r < lifecycle.region_count; ++r) {
+    names[r] = &further[r - 1].state;
+    moments[r] = &further[r - 1].entered;
+  }
+  bool taken[outcome::most_regions]{};
+  std::size_t place[outcome::most_regions]{};
+  for (std::size_t r = 0; r < lifecycle.region_count; ++r) {
+    const std::uint16_t position = restored_state(lifecycle, *names[r]);
+    place[r] = lifecycle.regions[position];
+    if (taken[place[r]]) {
+      throw error(errc::unknown_state, "lifecycle '" + std::string(lifecycle.name) + "' has '" + *names[r] +
                                            "' in another region; it was saved by a program with other regions");
     }
-    states[lifecycle.regions[position]] = position;
-    place = std::move(region);
-  };
-  take({state, entered});
-  for (const region_snapshot& each : further) { take(each); }
-  state = std::move(ours[0].state);
-  entered = ours[0].entered;
-  for (std::size_t r = 1; r < ours.size(); ++r) { further[r - 1] = std::move(ours[r]); }
+    taken[place[r]] = true;
+    states[place[r]] = position;
+  }
+  for (std::size_t r = 0; r < lifecycle.region_count; ++r) {
+    while (place[r] != r) {
+      const std::size_t other = place[r];
+      names[r]->swap(*names[other]);
+      const std::optional<timestamp> moment = *moments[r];
+      *moments[r] = *moments[other];
+      *moments[other] = moment;
+      place[r] = place[other];
+      place[other] = other;
+    }
+  }
 }
 
 }  // namespace fairlead::detail
