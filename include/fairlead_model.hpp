@@ -474,7 +474,7 @@ constexpr batch_of_names names_in(const value_spelling& spelled) {
       name = i;
     } else if (depth == 0 && (before == ' ' || before == '{' || before == '<')) {
       if (name == 0) { name = i; }
-      names[--left] = {text + name, end - name};
+      names[--left] = std::string_view(text + name, end - name);
       end = i - 2;
       name = 0;
     } else if (before == '>' || before == ')' || before == '}') {
@@ -888,6 +888,14 @@ struct type_list {
   static constexpr std::size_t size = sizeof...(Types);
 };
 
+template <std::size_t I, class List>
+struct type_at_of;
+#if __has_builtin(__type_pack_element)
+template <std::size_t I, class... Types>
+struct type_at_of<I, type_list<Types...>> {
+  using type = __type_pack_element<I, Types...>;
+};
+#else
 // Position -> type in one overload resolution; cheaper than any recursion.
 template <std::size_t I, class T>
 struct indexed {
@@ -899,13 +907,11 @@ template <std::size_t... I, class... Types>
 struct indexed_types<std::index_sequence<I...>, Types...> : indexed<I, Types>... {};
 template <std::size_t I, class T>
 indexed<I, T> select(const indexed<I, T>&);
-
-template <std::size_t I, class List>
-struct type_at_of;
 template <std::size_t I, class... Types>
 struct type_at_of<I, type_list<Types...>> {
   using type = typename decltype(select<I>(indexed_types<std::index_sequence_for<Types...>, Types...>{}))::type;
 };
+#endif
 template <std::size_t I, class List>
 using type_at = typename type_at_of<I, List>::type;
 
