@@ -6,6 +6,7 @@
 #include <concepts>
 #include <optional>
 #include <random>
+#include <stdexcept>
 #include <thread>
 
 #include <doctest/doctest.h>

@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "invariants.hpp"
+#include "proof.hpp"
 
 namespace fairlead {
 
