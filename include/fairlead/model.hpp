@@ -5,6 +5,10 @@
 
 // IWYU pragma: begin_exports
 #include "config.hpp"
+
+// First, so that compilers name few headers on the way to what it says.
+#include "model/proof.hpp"
+
 #include "model/after.hpp"
 #include "model/amend.hpp"
 #include "model/checks.hpp"
@@ -29,7 +33,6 @@
 #include "model/outcome_sets.hpp"
 #include "model/paths.hpp"
 #include "model/product.hpp"
-#include "model/proof.hpp"
 #include "model/reading.hpp"
 #include "model/reflection.hpp"
 #include "model/row.hpp"
