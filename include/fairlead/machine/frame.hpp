@@ -237,22 +237,28 @@ struct frame {
   // journaled that did not happen.
   template <std::size_t Edge, class Event>
   void take(const Event& event) {
-    using actions = typename row_of<Edge>::actions;
     constexpr edge here = table::edges[Edge];
-    constexpr std::size_t region = table::regions.of[here.source];
-    if (regions == 1 && evolved == nullptr) {
-      // An instance is constant to its guards only.
-      if constexpr (changes_data<actions>) { pack<actions>::run_all_or_none(event, const_cast<data_type&>(data), at); }
-      const_cast<state_numbers<Lifecycle>&>(*around.own)[region] = static_cast<state_number<Lifecycle>>(here.target);
-    } else if constexpr (changes_data<actions>) {
-      if (regions == 1 || !*evolved) { evolved->emplace(data); }
-      pack<actions>::run_all(event, **evolved, at);
-    }
-    fired[region] = Edge + 1;
+    act<Edge>(event);
+    if (regions == 1 && evolved == nullptr) { move_to(around, here.target); }
+    fired[table::regions.of[here.source]] = Edge + 1;
   }
-
-  // A copy for whoever needs one in memory, so that this one need not lie there.
-  [[nodiscard]] frame apart() const noexcept { return {data, at, around, evolved, asked}; }
+  // The actions alone.
+  template <std::size_t Edge, class Event>
+  void act([[maybe_unused]] const Event& event) {
+    using actions = typename row_of<Edge>::actions;
+    if constexpr (changes_data<actions>) {
+      if (regions == 1 && evolved == nullptr) [[likely]] {
+        // An instance is constant to its guards only.
+        pack<actions>::run_all_or_none(event, const_cast<data_type&>(data), at);
+      } else {
+        if (regions == 1 || !*evolved) { evolved->emplace(data); }
+        pack<actions>::run_all(event, **evolved, at);
+      }
+    }
+  }
+  static void move_to(const surroundings<Lifecycle>& around, std::size_t state) noexcept {
+    const_cast<state_numbers<Lifecycle>&>(*around.own)[0] = static_cast<state_number<Lifecycle>>(state);
+  }
 
   [[nodiscard]] static transition transition_of(std::size_t taken, timestamp when) noexcept {
     const edge& e = table::edges[taken];

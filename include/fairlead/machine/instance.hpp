@@ -249,7 +249,7 @@ private:
       const detail::region_states<Lifecycle> found = current();
       const unsigned answer = Engine::process(event, frame);
       if ((answer & detail::row_fired) == 0) {
-        if (answer != detail::nothing) { return refused(number, &event, frame.apart()); }
+        if (answer != detail::nothing) { return refused(number, &event, frame.at, frame.around, asked); }
         return {description_of<Lifecycle>, number, found, ended()};
       }
       settle(frame.fired, evolved, std::is_same_v<Event, deadline>, frame.at, options...);
@@ -267,7 +267,7 @@ private:
     const detail::region_states<Lifecycle> found = current();
     const unsigned answer = Engine::run(event, value, frame);
     if ((answer & detail::row_fired) == 0) {
-      if (answer != detail::nothing) { return refused(event, value, frame); }
+      if (answer != detail::nothing) { return refused(event, value, frame.at, around, asked); }
       return {description_of<Lifecycle>, event, found, ended()};
     }
     const bool is_deadline = event == position_of_event<Lifecycle, deadline>;
@@ -304,10 +304,13 @@ private:
     return {description_of<Lifecycle>, static_cast<std::uint16_t>(event), current(), ended()};
   }
 
-  // Asks all guards once more, now with reasons: the way of an event that fires stays short.
-  [[gnu::noinline]] static outcome refused(std::uint16_t event, const void* value, const frame_type& frame) {
-    auto decision = Engine::decide(event, value, frame);
-    return {description_of<Lifecycle>, event, positions(*frame.around.own), std::move(decision.refusals)};
+  // Asks all guards once more, now with reasons: the way of an event that fires stays short. It takes the parts of a
+  // frame, so that the one that fires may live in registers.
+  [[gnu::noinline]] outcome refused(std::uint16_t event, const void* value, timestamp at,
+                                    detail::surroundings<Lifecycle> around,
+                                    detail::region_mask<Lifecycle> asked) const {
+    auto decision = Engine::decide(event, value, {self().data_, at, around, nullptr, asked});
+    return {description_of<Lifecycle>, event, current(), std::move(decision.refusals)};
   }
 
   // The event's time: the option, else the last moment told.

@@ -37,6 +37,33 @@ struct msm_tag<true, false> {
   using type = boost::msm::a_irow_tag;
 };
 
+// Of each state the edge that an event has there, for an event that has no two in any: what fires if something fires is
+// known then before MSM is called, and the next event need not wait until the row has found where the state is kept.
+template <class Lifecycle, std::size_t Event>
+struct lone_edges {
+  using table = reflection<Lifecycle>;
+  struct entry {
+    std::uint16_t fired = 0;  // as frame::fired
+    state_number<Lifecycle> target = 0;
+  };
+  struct found {
+    std::array<entry, table::state_count> of{};
+    bool alone = true;
+  };
+  static constexpr found all = [] {
+    found result{};
+    for (std::size_t e = 0; e < table::edge_count; ++e) {
+      const edge& each = table::edges[e];
+      if (each.event != Event) { continue; }
+      entry& here = result.of[each.source];
+      result.alone = result.alone && here.fired == 0;
+      here = {static_cast<std::uint16_t>(e + 1), static_cast<state_number<Lifecycle>>(each.target)};
+    }
+    return result;
+  }();
+  static constexpr bool suffice = all.alone && table::region_count == 1;
+};
+
 // One edge as MSM expects a row to look: five names, and what to call.
 template <class Lifecycle, std::size_t Edge>
 struct msm_row {
@@ -56,7 +83,11 @@ struct msm_row {
   template <class Machine, class SourceState, class TargetState, class States>
   static boost::msm::back::HandledEnum action_call(Machine& machine, const Evt& event, SourceState&, TargetState&,
                                                    States&) {
-    machine.now.template take<Edge>(event);
+    if constexpr (lone_edges<Lifecycle, here.event>::suffice) {
+      machine.now.template act<Edge>(event);
+    } else {
+      machine.now.template take<Edge>(event);
+    }
     return boost::msm::back::HANDLED_TRUE;
   }
 };
@@ -119,7 +150,11 @@ struct msm_numbers {
 };
 
 template <class Lifecycle, class Event>
-[[gnu::noinline]] msm_answer<Lifecycle> msm_not_built(const Event& occurred, frame<Lifecycle> frame) {
+[[gnu::noinline]] msm_answer<Lifecycle> msm_not_built(const Event& occurred, const data_of<Lifecycle>& data,
+                                                      timestamp at, surroundings<Lifecycle> around,
+                                                      std::optional<data_of<Lifecycle>>* evolved,
+                                                      region_mask<Lifecycle> asked) {
+  frame<Lifecycle> frame(data, at, around, evolved, asked);
   const unsigned answer = table_engine<Lifecycle>::process(occurred, frame);
   return {answer, frame.fired};
 }
@@ -134,13 +169,15 @@ template <class Lifecycle, std::size_t Event>
   using dispatch = boost::msm::back::dispatch_table<msm_back<Lifecycle>, typename msm_back<Lifecycle>::complete_table,
                                                     event, boost::msm::back::favor_runtime_speed>;
   const event& occurred = *static_cast<const event*>(value);
+  const auto lone = lone_edges<Lifecycle, Event>::all.of[(*around.own)[0]];
+  if (reflection<Lifecycle>::region_count == 1 && lone.fired == 0) { return {nothing, {}}; }
   std::array<int, reflection<Lifecycle>::region_count> numbers{};
   for (std::size_t r = 0; r < numbers.size(); ++r) { numbers[r] = msm_numbers<Lifecycle>::of((*around.own)[r]); }
   // Before main, the order in which MSM's dispatch tables are built among other statics is unspecified, and one that is
   // not built yet holds null pointers. The same table decides then without MSM.
   const auto cell = dispatch::instance.entries[numbers[0] + 1];
   if (cell == nullptr) [[unlikely]] {
-    return msm_not_built<Lifecycle>(occurred, frame<Lifecycle>(data, at, around, evolved, asked));
+    return msm_not_built<Lifecycle>(occurred, data, at, around, evolved, asked);
   }
   // A machine for one event: MSM's copies lose their state, and an instance of it that has thrown may be wedged.
   msm_back<Lifecycle> engine(data, at, around, evolved, asked);
@@ -149,6 +186,12 @@ template <class Lifecycle, std::size_t Event>
   for (std::size_t r = 0; r < numbers.size(); ++r) { states[r] = numbers[r]; }
   static_assert(int{boost::msm::back::HANDLED_TRUE} == int{row_fired} &&
                 int{boost::msm::back::HANDLED_GUARD_REJECT} == int{row_refused});
+  if constexpr (lone_edges<Lifecycle, Event>::suffice) {
+    const unsigned answer = cell(engine, 0, numbers[0], occurred);
+    if ((answer & row_fired) == 0) [[unlikely]] { return {answer, {}}; }
+    if (evolved == nullptr) { frame<Lifecycle>::move_to(around, lone.target); }
+    return {answer, {lone.fired}};
+  }
   // What `process_event` comes to, where there is one region.
   const unsigned answer = numbers.size() == 1 ? cell(engine, 0, numbers[0], occurred) : engine.process_event(occurred);
   return {answer, engine.now.fired};
