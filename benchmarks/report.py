@@ -6,8 +6,9 @@ Compile times, by the scripts in the folders of the groups, come with seconds an
 Of a family that claims to take the same time in all cases, the slowest over the fastest is printed too.
 
 A benchmark is called family/fairlead/case, and its baselines family/baseline/case; their ratio is called
-group.family.over_baseline.case. It is of the counter `value` where a benchmark has one (bytes, say), else of its CPU time,
-the least of nine repetitions that are run in turns. A goal is a line of goals.tsv: name, at_most or at_least, value."""
+group.family.over_baseline.case. It is of the counter `value` where a benchmark has one (bytes, say), else of its CPU time:
+the least of nine repetitions that are run in turns; where the same code is linked to several places, the mean of these.
+A goal is a line of goals.tsv: name, at_most or at_least, value."""
 
 import argparse
 import json
@@ -32,17 +33,21 @@ def goals_of(path):
     return goals
 
 
-def ratios_of(program, group):
-    done = subprocess.run([program, "--benchmark_format=json", "--benchmark_repetitions=9",
-                           "--benchmark_enable_random_interleaving=true", "--benchmark_min_time=0.05"],
-                          capture_output=True, text=True, check=True)
+def ratios_of(programs, group):
     seconds = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1}
     times = {}
-    for each in json.loads(done.stdout)["benchmarks"]:
-        if each["run_type"] == "iteration":
-            case = tuple(each["run_name"].split("/")[:3])
-            time = each.get("value", each["cpu_time"] * seconds[each["time_unit"]])
-            times[case] = min(time, times.get(case, time))  # neighbours on the machine only ever add
+    for program in programs:
+        done = subprocess.run([program, "--benchmark_format=json", "--benchmark_repetitions=9",
+                               "--benchmark_enable_random_interleaving=true", "--benchmark_min_time=0.05"],
+                              capture_output=True, text=True, check=True)
+        least = {}  # neighbours on the machine only ever add
+        for each in json.loads(done.stdout)["benchmarks"]:
+            if each["run_type"] == "iteration":
+                case = tuple(each["run_name"].split("/")[:3])
+                time = each.get("value", each["cpu_time"] * seconds[each["time_unit"]])
+                least[case] = min(time, least.get(case, time))
+        for case, time in least.items():
+            times[case] = times.get(case, 0) + time / len(programs)
     for (family, subject, case), time in sorted(times.items()):
         if subject != "fairlead":
             yield f"{group}.{family}.over_{subject}.{case}", times[family, "fairlead", case] / time
@@ -68,20 +73,22 @@ def main():
     parser.add_argument("group", nargs="?")
     parser.add_argument("--check", action="store_true", help="list what misses its goal, and exit with 1 if anything does")
     options = parser.parse_args()
-    groups = {}
-    for path in sorted(options.programs.glob("*_benchmark")):
-        groups.setdefault(path.name.removesuffix("_benchmark"), []).append(path)
+    programs, scripts = {}, {}
+    for path in sorted(options.programs.glob("*_benchmark_*[0-9]")):
+        programs.setdefault(path.name.partition("_benchmark_")[0], []).append(path)
     for path in sorted(pathlib.Path(__file__).parent.glob("*/*.py")):
-        groups.setdefault(path.parent.name, []).append(path)
+        scripts.setdefault(path.parent.name, []).append(path)
+    groups = sorted(programs.keys() | scripts.keys())
     if options.group and options.group not in groups:
-        sys.exit(f"no such group: {options.group}; there are: {', '.join(sorted(groups))}")
+        sys.exit(f"no such group: {options.group}; there are: {', '.join(groups)}")
     goals = goals_of(options.goals)
     missed = []
-    for group, parts in sorted(groups.items()):
+    for group in groups:
         if options.group not in (None, group):
             continue
-        for name, value in (figure for part in parts
-                            for figure in (lines_of(part) if part.suffix == ".py" else ratios_of(part, group))):
+        parts = [ratios_of(programs[group], group)] if group in programs else []
+        parts += [lines_of(script) for script in scripts.get(group, [])]
+        for name, value in (figure for part in parts for figure in part):
             print(f"{name} {value:.3g}", flush=True)
             relation, goal = goals.get(name, (None, None))
             if (relation == "at_most" and value > goal) or (relation == "at_least" and value < goal):
