@@ -204,8 +204,9 @@ struct frame {
   static constexpr std::size_t regions = table::region_count;
 
   const data_type& data;
-  timestamp at;
   surroundings<Lifecycle> around;
+  // Side by side with `evolved`: the two are mostly zero, and cleared together.
+  timestamp at;
   // The data afterwards, where actions change them. Null where `take` may move the instance itself at once: nobody
   // else, neither a hook nor another region, must agree first.
   std::optional<data_type>* evolved;
@@ -215,7 +216,7 @@ struct frame {
   // Member by member, where an aggregate would be cleared in memory first: so it may stay in registers.
   frame(const data_type& of, timestamp when, const surroundings<Lifecycle>& where, std::optional<data_type>* to,
         region_mask<Lifecycle> concerned = 0xff) noexcept
-      : data(of), at(when), around(where), evolved(to), asked(concerned) {}
+      : data(of), around(where), at(when), evolved(to), asked(concerned) {}
 
   template <std::size_t Edge>
   using row_of = typename table::template row_at<table::edges[Edge].row>;
@@ -291,18 +292,30 @@ struct edges_by_event {
   }();
 };
 
+// Asks the guards of a row, up to the first that does not pass; that one's answer is added to `refusals`.
 template <class Lifecycle>
-using guard_asker = verdict (*)(const void* event, const frame<Lifecycle>& frame);
+using row_asker = bool (*)(std::uint16_t row, const void* event, const frame<Lifecycle>& frame, refusal_list& refusals);
 
-template <class Lifecycle, class Event, class List>
-struct guard_askers;
-template <class Lifecycle, class Event, class... Guards>
-struct guard_askers<Lifecycle, Event, type_list<Guards...>> {
-  template <class Guard>
-  static verdict ask(const void* event, const frame<Lifecycle>& frame) {
-    return asked<Guard>::ask(*static_cast<const Event*>(event), frame.data, frame.at, frame.around);
+inline bool passes(std::uint16_t row, std::uint16_t& guard, verdict&& answer, refusal_list& refusals) {
+  if (!answer.passes()) {
+    refusals.push_back({row, guard, std::move(answer)});
+    return false;
   }
-  static constexpr std::array<guard_asker<Lifecycle>, sizeof...(Guards)> all{&ask<Guards>...};
+  ++guard;
+  return true;
+}
+template <class Lifecycle, class Event, class List>
+struct guard_asker;
+template <class Lifecycle, class Event, class... Guards>
+struct guard_asker<Lifecycle, Event, type_list<Guards...>> {
+  static bool ask([[maybe_unused]] std::uint16_t row, [[maybe_unused]] const void* event,
+                  [[maybe_unused]] const frame<Lifecycle>& frame, [[maybe_unused]] refusal_list& refusals) {
+    [[maybe_unused]] std::uint16_t guard = 0;
+    return (passes(row, guard,
+                   asked<Guards>::ask(*static_cast<const Event*>(event), frame.data, frame.at, frame.around),
+                   refusals) &&
+            ...);
+  }
 };
 
 // Finds the edges of an event that may fire, or why none may: the same answer as an engine's, with reasons. An event
@@ -311,54 +324,30 @@ template <class Lifecycle>
 struct decision {
   using table = reflection<Lifecycle>;
 
-  region_states<Lifecycle> fires{};  // as frame::fired
-  refusal_list refusals{};
-
   // @param value  the event at position `event`
-  static decision make(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
-    const auto& by_event = edges_by_event<Lifecycle>::all;
-    std::size_t rows_here = 0;
-    for (std::size_t i = by_event.first[event]; i < by_event.first[event + 1]; ++i) {
-      rows_here += begins(table::edges[by_event.edges[i]], frame) ? 1U : 0U;
-    }
-    decision result{{}, refusal_list(rows_here)};
-    for (std::size_t i = by_event.first[event]; i < by_event.first[event + 1]; ++i) {
-      const edge& here = table::edges[by_event.edges[i]];
-      std::uint16_t& fires = result.fires[table::regions.of[here.source]];
-      if (fires != 0 || !begins(here, frame)) { continue; }
-      if (result.all_pass(here.row, value, frame)) { fires = static_cast<std::uint16_t>(by_event.edges[i] + 1); }
-    }
-    return result;
-  }
-  [[nodiscard]] bool any_fires() const noexcept {
-    for (const std::uint16_t each : fires) {
-      if (each != 0) { return true; }
-    }
-    return false;
+  static outcome make(std::uint16_t event, const void* value, const frame<Lifecycle>& frame) {
+    region_states<Lifecycle> found{};
+    for (std::size_t r = 0; r < found.size(); ++r) { found[r] = (*frame.around.own)[r]; }
+    return outcome::decided(description_of<Lifecycle>, event, found, [&](auto& fires, refusal_list& refusals) {
+      const auto& by_event = edges_by_event<Lifecycle>::all;
+      refusals.reserve(by_event.first[event + 1U] - std::size_t{by_event.first[event]});
+      for (std::size_t i = by_event.first[event]; i < by_event.first[event + 1U]; ++i) {
+        const edge& here = table::edges[by_event.edges[i]];
+        const std::size_t region = table::region_count == 1 ? 0 : table::regions.of[here.source];
+        const bool begins = found[region] == here.source && (frame.asked >> region & 1) != 0;
+        if (!begins || fires[region] != 0 || !askers[here.row](here.row, value, frame, refusals)) { continue; }
+        fires[region] = static_cast<std::uint16_t>(by_event.edges[i] + 1);
+      }
+    });
   }
 
 private:
   template <std::size_t... Row>
-  static constexpr std::array<sequence<guard_asker<Lifecycle>>, sizeof...(Row)> askers_of(std::index_sequence<Row...>) {
-    return {guard_askers<Lifecycle, typename table::template row_at<Row>::event,
-                         typename table::template row_at<Row>::guards>::all...};
+  static constexpr std::array<row_asker<Lifecycle>, sizeof...(Row)> askers_of(std::index_sequence<Row...>) {
+    return {guard_asker<Lifecycle, typename table::template row_at<Row>::event,
+                        typename table::template row_at<Row>::guards>::ask...};
   }
   static constexpr auto askers = askers_of(std::make_index_sequence<table::rows::size>{});
-
-  static bool begins(const edge& e, const frame<Lifecycle>& frame) noexcept {
-    const std::size_t region = table::regions.of[e.source];
-    return (*frame.around.own)[region] == e.source && (frame.asked >> region & 1) != 0;
-  }
-  bool all_pass(std::uint16_t row, const void* value, const frame<Lifecycle>& frame) {
-    for (std::uint16_t guard = 0; guard < askers[row].size(); ++guard) {
-      verdict answer = askers[row][guard](value, frame);
-      if (!answer.passes()) {
-        refusals.push_back({row, guard, std::move(answer)});
-        return false;
-      }
-    }
-    return true;
-  }
 };
 
 }  // namespace fairlead::detail

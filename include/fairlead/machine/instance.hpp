@@ -65,9 +65,7 @@ public:
   outcome evaluate(const Event& event, const Options&... options) const {
     if constexpr (asks_siblings) { (void)detail::siblings_are_present<Lifecycle, Event, Options...>(); }
     constexpr std::uint16_t number = number_of<Event>();
-    auto decision = Engine::decide(number, &event, frame_for(nullptr, 0xff, options...));
-    if (decision.any_fires()) { return {description_of<Lifecycle>, number, current(), decision.fires}; }
-    return {description_of<Lifecycle>, number, current(), std::move(decision.refusals)};
+    return Engine::decide(number, &event, frame_for(nullptr, 0xff, options...));
   }
 
   /// `fire` of an event by its number. Every sibling that any event asks for must come along.
@@ -249,7 +247,9 @@ private:
       const detail::region_states<Lifecycle> found = current();
       const unsigned answer = Engine::process(event, frame);
       if ((answer & detail::row_fired) == 0) {
-        if (answer != detail::nothing) { return refused(number, &event, frame.at, frame.around, asked); }
+        if (answer != detail::nothing) [[unlikely]] {
+          return refused(number, &event, frame.at, surroundings_with(options...), asked);
+        }
         return {description_of<Lifecycle>, number, found, ended()};
       }
       settle(frame.fired, evolved, std::is_same_v<Event, deadline>, frame.at, options...);
@@ -309,8 +309,7 @@ private:
   [[gnu::noinline]] outcome refused(std::uint16_t event, const void* value, timestamp at,
                                     detail::surroundings<Lifecycle> around,
                                     detail::region_mask<Lifecycle> asked) const {
-    auto decision = Engine::decide(event, value, {self().data_, at, around, nullptr, asked});
-    return {description_of<Lifecycle>, event, current(), std::move(decision.refusals)};
+    return Engine::decide(event, value, {self().data_, at, around, nullptr, asked});
   }
 
   // The event's time: the option, else the last moment told.

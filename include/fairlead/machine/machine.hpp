@@ -53,7 +53,7 @@ struct msm_engine {
       return msm_process<Lifecycle, position>(&event, frame);
     }
   }
-  static decision<Lifecycle> decide(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
+  static outcome decide(std::uint16_t event, const void* value, const frame<Lifecycle>& frame) {
     if constexpr (elsewhere) {
       return decide_elsewhere(event, value, frame);
     } else {
@@ -63,7 +63,7 @@ struct msm_engine {
 
   // Processes the event at position `event`; what fired is in `frame`.
   static unsigned run(std::size_t event, const void* value, frame<Lifecycle>& frame);
-  static decision<Lifecycle> decide_elsewhere(std::size_t event, const void* value, const frame<Lifecycle>& frame);
+  static outcome decide_elsewhere(std::uint16_t event, const void* value, const frame<Lifecycle>& frame);
   static outcome fire(machine& subject, std::uint8_t asked, std::uint16_t event, const void* value,
                       const timestamp* told, const surroundings<Lifecycle>& around);
 };

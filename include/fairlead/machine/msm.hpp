@@ -175,10 +175,8 @@ template <class Lifecycle, std::size_t Event>
   for (std::size_t r = 0; r < numbers.size(); ++r) { numbers[r] = msm_numbers<Lifecycle>::of((*around.own)[r]); }
   // Before main, the order in which MSM's dispatch tables are built among other statics is unspecified, and one that is
   // not built yet holds null pointers. The same table decides then without MSM.
-  const auto cell = dispatch::instance.entries[numbers[0] + 1];
-  if (cell == nullptr) [[unlikely]] {
-    return msm_not_built<Lifecycle>(occurred, data, at, around, evolved, asked);
-  }
+  const auto cell = dispatch::instance.entries[static_cast<std::size_t>(numbers[0]) + 1];
+  if (cell == nullptr) [[unlikely]] { return msm_not_built<Lifecycle>(occurred, data, at, around, evolved, asked); }
   // A machine for one event: MSM's copies lose their state, and an instance of it that has thrown may be wedged.
   msm_back<Lifecycle> engine(data, at, around, evolved, asked);
   // MSM has no setter, and its `serialize` goes through every state; the array is the machine's own and not constant.
@@ -212,8 +210,7 @@ unsigned msm_engine<Lifecycle>::run(std::size_t event, const void* value, frame<
 }
 
 template <class Lifecycle>
-decision<Lifecycle> msm_engine<Lifecycle>::decide_elsewhere(std::size_t event, const void* value,
-                                                            const frame<Lifecycle>& frame) {
+outcome msm_engine<Lifecycle>::decide_elsewhere(std::uint16_t event, const void* value, const frame<Lifecycle>& frame) {
   return decision<Lifecycle>::make(event, value, frame);
 }
 

@@ -41,43 +41,45 @@ struct refusal {
 class refusal_list {
 public:
   refusal_list() noexcept {}  // NOLINT(modernize-use-equals-default): a union begins without a member
-  /// Room for `most`: the only allocation, and none for one.
-  explicit refusal_list(std::size_t most);
   refusal_list(std::initializer_list<refusal> list);
   refusal_list(const refusal_list& other);
   refusal_list(refusal_list&& other) noexcept {
-    if (other.room_ != 0) { take(other); }
+    if (other.size_ != 0) { take(other); }
   }
   refusal_list& operator=(refusal_list other) noexcept {
-    discard();
-    if (other.room_ != 0) { take(other); }
+    if (size_ != 0) { discard(); }
+    if (other.size_ != 0) { take(other); }
     return *this;
   }
   ~refusal_list() {
-    if (room_ != 0) { discard(); }
+    if (size_ != 0) { discard(); }
   }
 
+  /// Room for `most`, which is allocated when a second is added. @pre it is empty
+  void reserve(std::size_t most) noexcept { room_ = static_cast<std::uint32_t>(most); }
   /// Adds one, for which there is room.
-  void push_back(refusal&& one) noexcept {
-    if (room_ == 1) {
+  void push_back(refusal&& one) {
+    if (size_ == 0) {
       new (&one_) refusal(std::move(one));
+      size_ = 1;
     } else {
-      many_[size_] = std::move(one);
+      append(std::move(one));
     }
-    ++size_;
   }
-  [[nodiscard]] sequence<refusal> all() const noexcept { return {room_ > 1 ? many_ : &one_, size_}; }
+  [[nodiscard]] sequence<refusal> all() const noexcept { return {size_ > 1 ? many_ : &one_, size_}; }
 
 private:
-  // Into a list without room, which leaves `other` so.
+  // Behind others.
+  [[gnu::cold]] void append(refusal&& one);
+  // Into an empty list, which leaves `other` so.
   void take(refusal_list& other) noexcept;
-  void discard() noexcept;
+  [[gnu::cold]] void discard() noexcept;
 
   std::uint32_t room_ = 0;
   std::uint32_t size_ = 0;
   union {
-    refusal one_;    // where there is room for one; begun by `push_back`
-    refusal* many_;  // where there is room for more
+    refusal one_;    // where there is one
+    refusal* many_;  // where there are more
   };
 };
 
@@ -91,29 +93,36 @@ public:
   template <std::size_t Regions>
   outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
           const std::array<std::uint16_t, Regions>& fired) noexcept
-      : lifecycle_(&lifecycle), event_(event) {
-    static_assert(Regions <= most_regions);
-    for (std::size_t r = 0; r < Regions; ++r) {
-      from_[r] = found[r];
-      fired_[r] = fired[r];
-    }
+      : outcome(lifecycle, event, found) {
+    for (std::size_t r = 0; r < Regions; ++r) { fired_[r] = fired[r]; }
     while (region_ + 1U < Regions && fired_[region_] == 0) { ++region_; }
   }
   /// Of an event that has no row in the states `found`, of which all are terminal, or not.
   template <std::size_t Regions>
   outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
           bool all_terminal) noexcept
-      : outcome(lifecycle, event, found, std::array<std::uint16_t, Regions>{}) {
-    region_ = 0;
+      : outcome(lifecycle, event, found) {
     kind_ = all_terminal ? outcome_kind::already_terminal : outcome_kind::no_transition;
   }
-  /// Of an event whose rows were all refused; or, if there are no refusals, that has no row in the states `found`.
-  template <std::size_t Regions>
-  outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
-          refusal_list refusals) noexcept
-      : outcome(lifecycle, event, found, all_terminal(lifecycle, found)) {
-    kind_ = refusals.all().empty() ? kind_ : outcome_kind::refused;
-    refusals_ = std::move(refusals);
+  /// Of an event that `ask(fired, refusals)` decides on: it enters the edge that fires in each region, as above, and
+  /// adds why other rows do not. So refusals are written where they stay.
+  /// @throws what `ask` throws
+  template <std::size_t Regions, class Ask>
+  static outcome decided(const lifecycle_description& lifecycle, std::uint16_t event,
+                         const std::array<std::uint16_t, Regions>& found, const Ask& ask) {
+    outcome made(lifecycle, event, found);
+    ask(made.fired_, made.refusals_);
+    std::uint8_t region = 0;
+    while (region < Regions && made.fired_[region] == 0) { ++region; }
+    if (region != Regions) {
+      made.region_ = region;
+      made.refusals_ = {};
+    } else if (!made.refusals_.all().empty()) {
+      made.kind_ = outcome_kind::refused;
+    } else {
+      made.kind_ = all_terminal(lifecycle, found) ? outcome_kind::already_terminal : outcome_kind::no_transition;
+    }
+    return made;
   }
 
   [[nodiscard]] outcome_kind kind() const noexcept { return kind_; }
@@ -170,6 +179,13 @@ public:
   [[nodiscard]] std::string lines() const;
 
 private:
+  template <std::size_t Regions>
+  outcome(const lifecycle_description& lifecycle, std::uint16_t event,
+          const std::array<std::uint16_t, Regions>& found) noexcept
+      : lifecycle_(&lifecycle), event_(event) {
+    static_assert(Regions <= most_regions);
+    for (std::size_t r = 0; r < Regions; ++r) { from_[r] = found[r]; }
+  }
   template <std::size_t Regions>
   static bool all_terminal(const lifecycle_description& lifecycle,
                            const std::array<std::uint16_t, Regions>& found) noexcept {

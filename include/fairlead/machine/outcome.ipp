@@ -13,38 +13,45 @@
 
 namespace fairlead {
 
-FAIRLEAD_INLINE refusal_list::refusal_list(std::size_t most) {
-  if (most > 1) { many_ = new refusal[most]; }
-  room_ = static_cast<std::uint32_t>(most);
-}
-
-FAIRLEAD_INLINE refusal_list::refusal_list(std::initializer_list<refusal> list) : refusal_list(list.size()) {
+FAIRLEAD_INLINE refusal_list::refusal_list(std::initializer_list<refusal> list) {
+  reserve(list.size());
   for (const refusal& each : list) { push_back(refusal(each)); }
 }
 
-FAIRLEAD_INLINE refusal_list::refusal_list(const refusal_list& other) : refusal_list(other.size_) {
+FAIRLEAD_INLINE refusal_list::refusal_list(const refusal_list& other) {
+  reserve(other.size_);
   for (const refusal& each : other.all()) { push_back(refusal(each)); }
+}
+
+FAIRLEAD_INLINE void refusal_list::append(refusal&& one) {
+  if (size_ == 1) {
+    refusal* const many = new refusal[room_];
+    many[0] = std::move(one_);
+    one_.~refusal();
+    many_ = many;
+  }
+  many_[size_++] = std::move(one);
 }
 
 FAIRLEAD_INLINE void refusal_list::take(refusal_list& other) noexcept {
   room_ = other.room_;
-  if (room_ > 1) {
+  size_ = other.size_;
+  if (size_ == 1) {
+    new (&one_) refusal(std::move(other.one_));
+    other.one_.~refusal();
+  } else {
     many_ = other.many_;
-    size_ = other.size_;
-    other.room_ = other.size_ = 0;
-  } else if (other.size_ == 1) {
-    push_back(std::move(other.one_));
-    other.discard();
   }
+  other.size_ = 0;
 }
 
 FAIRLEAD_INLINE void refusal_list::discard() noexcept {
-  if (room_ > 1) {
+  if (size_ > 1) {
     delete[] many_;
-  } else if (size_ == 1) {
+  } else {
     one_.~refusal();
   }
-  room_ = size_ = 0;
+  size_ = 0;
 }
 
 FAIRLEAD_INLINE std::vector<std::string_view> outcome::possible() const {

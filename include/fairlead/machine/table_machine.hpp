@@ -26,7 +26,7 @@ struct table_engine {
       return visit<first[number]>(event, frame, candidates, std::make_index_sequence<regions>{});
     }
   }
-  static decision<Lifecycle> decide(std::size_t event, const void* value, const frame<Lifecycle>& frame) {
+  static outcome decide(std::uint16_t event, const void* value, const frame<Lifecycle>& frame) {
     return decision<Lifecycle>::make(event, value, frame);
   }
 
