@@ -372,3 +372,64 @@ TEST_CASE("waves of some kinds are right where there are more waves than a byte 
     CHECK(frozen.waves(dependency_kind::test).size() == 2);
   }
 }
+
+TEST_CASE("waves of some kinds are right whatever an artifact needs, and however many different notes there are") {
+  // Each artifact by its layer and place in it; of every layer the first needs very much.
+  constexpr std::size_t width = 60, hub = 5'000;
+  for (const std::size_t layers : {std::size_t{5}, std::size_t{126}, std::size_t{127}, std::size_t{128}}) {
+    for (const unsigned kinds_in_use : {2U, 3U, 4U, 5U, 16U, 17U, 40U}) {
+      CAPTURE(layers);
+      CAPTURE(kinds_in_use);
+      std::mt19937 random(kinds_in_use);
+      artifact_graph graph;
+      std::vector<artifact_id> ids;
+      std::vector<std::vector<std::pair<std::size_t, dependency_kind>>> needs;
+      const auto add = [&] {
+        ids.push_back(graph.add_artifact({std::to_string(ids.size()), "", "", ""}));
+        needs.emplace_back();
+      };
+      const auto need = [&](std::size_t from, std::size_t to) {
+        const auto kinds = static_cast<dependency_kind>(1 + random() % kinds_in_use);
+        if (std::any_of(needs[from].begin(), needs[from].end(), [&](auto& each) { return each.first == to; })) {
+          return;
+        }
+        needs[from].emplace_back(to, kinds);
+        graph.add_dependency(ids[from], ids[to], kinds);
+      };
+      for (std::size_t i = 0; i != (layers == 5 ? hub : width); ++i) { add(); }
+      const std::size_t bottom = ids.size();
+      for (std::size_t layer = 1; layer != layers; ++layer) {
+        const std::size_t before = ids.size();
+        for (std::size_t i = 0; i != width; ++i) {
+          add();
+          need(before + i, before - 1 - test::below(random, std::min(width, before)));
+          for (std::size_t more = test::below(random, 21); more-- > 1;) {
+            need(before + i, test::below(random, before));
+          }
+        }
+      }
+      if (layers == 5) {
+        add();
+        for (std::size_t i = 0; i != bottom; ++i) { need(ids.size() - 1, i); }
+      }
+      const graph_snapshot frozen = freeze(graph, cycle_policy::reject);
+      REQUIRE(frozen.wave_count() == layers);
+      for (const dependency_kind kinds : {dependency_kind::runtime, dependency_kind::build | dependency_kind::test,
+                                          dependency_kind::peer, dependency_kind::contains}) {
+        std::vector<positions> expected;
+        std::vector<std::size_t> wave(ids.size());
+        for (std::size_t v = 0; v != ids.size(); ++v) {
+          for (const auto& [to, some] : needs[v]) {
+            if (overlaps(some, kinds)) { wave[v] = std::max(wave[v], wave[to] + 1); }
+          }
+          expected.resize(std::max(expected.size(), wave[v] + 1));
+          expected[wave[v]].push_back(frozen.at(std::to_string(v)));
+        }
+        std::vector<positions> found;
+        for (const auto each : frozen.waves(kinds)) { found.emplace_back(each.begin(), each.end()); }
+        for (positions& each : expected) { std::sort(each.begin(), each.end()); }
+        REQUIRE(found == expected);
+      }
+    }
+  }
+}

@@ -4,8 +4,11 @@
 #define FAIRLEAD_ARTIFACTS_GRAPH_WAVES_IPP
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <numeric>
 #include <ranges>
 #include <utility>
@@ -13,19 +16,37 @@
 
 #include "detail/cycle_search.hpp"
 #include "detail/strong_components.hpp"
+#include "detail/text_table.hpp"
 #include "graph_snapshot.hpp"
 
 namespace fairlead {
 namespace detail {
 
-/// Sorts `level[v] - 1` of each of `members` into waves; members of one wave keep their order.
+/// Sorts `level[v] - 1` of each of `members` into waves; members of one wave keep their order. In four parts that take
+/// turns: a place that moves on for many members in a row makes each of them wait for the one before.
 template <class Members, class Level>
 [[nodiscard]] wave_list waves_by_level(const Members& members, const std::vector<Level>& level, std::uint32_t waves) {
-  std::vector<std::uint32_t> ends(waves, 0);
-  for (const artifact_position v : members) { ++ends[level[v] - 1U]; }
-  std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::uint32_t{0});
+  constexpr std::size_t parts = 4;
+  const std::size_t length = (members.size() + parts - 1) / parts;
+  std::vector<std::array<std::uint32_t, parts>> next(waves);
+  const auto each = [&](auto&& visit) {
+    for (std::size_t i = 0; i != length; ++i) {
+      for (std::size_t part = 0, at = i; part != parts && at < members.size(); ++part, at += length) {
+        const auto v = static_cast<artifact_position>(members[at]);
+        visit(v, next[level[v] - 1U][part]);
+      }
+    }
+  };
+  each([](artifact_position, std::uint32_t& count) { ++count; });
+  std::uint32_t sum = 0;
+  for (auto& wave : next) {
+    for (std::uint32_t& count : wave) { sum += std::exchange(count, sum); }
+  }
   std::vector<artifact_position> ordered(members.size());
-  for (const artifact_position v : members) { ordered[ends[level[v] - 1U]++] = v; }
+  each([&](artifact_position v, std::uint32_t& place) { ordered[place++] = v; });
+  std::vector<std::uint32_t> ends;
+  ends.reserve(waves);
+  for (const auto& wave : next) { ends.push_back(wave.back()); }
   return {std::move(ordered), std::move(ends)};
 }
 
@@ -76,45 +97,85 @@ std::uint32_t raise_levels(const snapshot_data& data, std::span<const artifact_p
   return waves;
 }
 
-/// The same for all artifacts of a graph without cycles, in a few instructions an edge.
-template <class Level, class NoteAt>
-std::uint32_t raise_all_levels(const snapshot_data& data, dependency_kind kinds, std::vector<Level>& level,
-                               NoteAt&& note_at) {
-  const adjacency& edges = data.dependencies;
-  std::vector<Level> counted(data.note_kinds.size());  // all ones or all zeros
-  for (std::size_t note = 0; note != counted.size(); ++note) {
-    counted[note] = static_cast<Level>(overlaps(data.note_kinds[note], kinds) ? 0xffffffffU : 0U);
-  }
-  Level waves = 0;
-  for (artifact_position v = 0; v != data.size(); ++v) {
-    Level reached = 0;
-    for (std::uint32_t i = edges.first[v]; i != edges.first[v + 1]; ++i) {
-      reached = std::max(reached, static_cast<Level>(level[edges.neighbours[i]] & counted[note_at(i)]));
-    }
-    level[v] = static_cast<Level>(reached + 1U);
-    waves = std::max(waves, level[v]);
-  }
-  return waves;
+/// The larger of each two bytes. @pre all are below 128
+[[nodiscard]] inline std::uint64_t larger_bytes(std::uint64_t a, std::uint64_t b) noexcept {
+  constexpr std::uint64_t high = 0x8080808080808080;
+  const std::uint64_t is_a = ((a | high) - b) & high;
+  return b ^ ((a ^ b) & (is_a - (is_a >> 7U)));
 }
 
-template <class Level>
-[[nodiscard]] wave_list waves_of_all(const snapshot_data& data, dependency_kind kinds) {
-  std::vector<Level> level(data.size());
-  const packed_numbers& notes = data.dependencies.notes;
-  const auto raised = [&](auto note_at) {
-    const std::uint32_t waves = raise_all_levels(data, kinds, level, note_at);
-    return waves_by_level(std::views::iota(artifact_position{0}, static_cast<artifact_position>(data.size())), level,
-                          waves);
-  };
-  // The usual sizes by themselves: reading a number of unknown size costs more than all the rest.
-  switch (notes.bits()) {
-    case 1:
-      return raised([&](std::uint32_t i) { return notes.at<1>(i); });
-    case 2:
-      return raised([&](std::uint32_t i) { return notes.at<2>(i); });
-    default:
-      return raised([&](std::uint32_t i) { return notes[i]; });
+/// Graphs of more waves have levels that do not fit into what `larger_bytes` takes.
+constexpr std::size_t most_byte_waves = 127;
+
+/// raise_levels() for all artifacts of a graph without cycles. How many dependencies an artifact has is chance, and
+/// each loop over them would be predicted wrong once: so a batch of artifacts of one wave first looks up the levels of
+/// all that it depends on, in one loop, and then takes the largest of eight at a time.
+/// @tparam Levels  unsigned, a byte for each of the notes that are packed into one byte
+/// @pre there are at most `most_byte_waves`
+template <class Levels>
+std::uint32_t raise_all_levels(const snapshot_data& data, dependency_kind kinds, std::vector<std::uint8_t>& level) {
+  constexpr std::uint32_t most_vertices = 512;
+  constexpr std::uint32_t most_edges = 4096;
+  constexpr std::size_t width = sizeof(Levels);
+  const adjacency& edges = data.dependencies;
+  std::array<Levels, 256> counted{};  // by a byte of notes: all ones for each that is of `kinds`
+  for (std::size_t byte = 0; byte != counted.size(); ++byte) {
+    std::array<std::uint8_t, width> ones{};
+    for (std::size_t i = 0; i != width; ++i) {
+      const std::size_t note = (byte >> (8 / width * i)) % (std::size_t{1} << (8 / width));
+      if (note < data.note_kinds.size() && overlaps(data.note_kinds[note], kinds)) { ones[i] = 0xff; }
+    }
+    counted[byte] = std::bit_cast<Levels>(ones);
   }
+  std::array<std::uint64_t, 9> first_bytes{};
+  for (unsigned count = 1; count != first_bytes.size(); ++count) {
+    first_bytes[count] = ~std::uint64_t{0} >> (64 - 8 * count);
+  }
+  std::array<std::uint8_t, most_edges + 16> below{};
+  std::array<std::uint64_t, most_vertices> reached{};
+  std::uint8_t waves = 0;
+  artifact_position first = 0;
+  for (const std::uint32_t wave_end : data.wave_ends) {
+    while (first != wave_end) {
+      const std::uint32_t base = edges.first[first] / 8 * 8;  // where a byte of notes begins
+      std::uint32_t count = std::min(wave_end - first, most_vertices);
+      while (edges.first[first + count] - base > most_edges) { count /= 2; }
+      if (count == 0) {
+        data.each(edges, first, kinds, [&](artifact_position v) { level[first] = std::max(level[first], level[v]); });
+        waves = std::max(waves, ++level[first++]);
+        continue;
+      }
+      const std::size_t end = edges.first[first + count];
+      for (std::size_t i = edges.first[first]; i != end; ++i) { below[i - base] = level[edges.neighbours[i]]; }
+      for (std::size_t i = base; i < end; i += width) {
+        Levels some = 0;
+        std::memcpy(&some, &below[i - base], width);
+        some &= counted[edges.notes.byte(i / width)];
+        std::memcpy(&below[i - base], &some, width);
+      }
+      for (std::uint32_t k = 0; k != count; ++k) {
+        const char* at = reinterpret_cast<const char*>(below.data()) + (edges.first[first + k] - base);
+        std::uint32_t rest = edges.first[first + k + 1] - edges.first[first + k];
+        std::uint64_t word = word_at(at) & first_bytes[std::min(rest, 8U)];
+        while (rest > 8) {
+          rest -= 8, at += 8;
+          word = larger_bytes(word, word_at(at) & first_bytes[std::min(rest, 8U)]);
+        }
+        reached[k] = word;
+      }
+      for (std::uint64_t& each : reached) {
+        each = larger_bytes(each, each >> 32U);
+        each = larger_bytes(each, each >> 16U);
+        each = larger_bytes(each, each >> 8U);
+      }
+      for (std::uint32_t k = 0; k != count; ++k) {
+        level[first + k] = static_cast<std::uint8_t>(reached[k] + 1U);
+        waves = std::max(waves, level[first + k]);
+      }
+      first += count;
+    }
+  }
+  return waves;
 }
 
 }  // namespace detail
@@ -127,10 +188,23 @@ FAIRLEAD_INLINE wave_list graph_snapshot::waves() const {
 
 FAIRLEAD_INLINE wave_list graph_snapshot::waves(dependency_kind kinds) const {
   if (data_->all_of(kinds)) { return waves(); }
-  if (is_acyclic()) {
-    // There are no more waves than with all kinds; in bytes, the levels of a million artifacts fit a cache.
-    return wave_count() < 255 ? detail::waves_of_all<std::uint8_t>(*data_, kinds)
-                              : detail::waves_of_all<std::uint32_t>(*data_, kinds);
+  // There are no more waves than with all kinds.
+  if (is_acyclic() && wave_count() <= detail::most_byte_waves) {
+    const auto sorted = [&](auto&& raise) {
+      std::vector<std::uint8_t> level(artifact_count());
+      const std::uint32_t count = raise(*data_, kinds, level);
+      return detail::waves_by_level(std::views::iota(std::size_t{0}, level.size()), level, count);
+    };
+    switch (data_->dependencies.notes.bits()) {
+      case 1:
+        return sorted(detail::raise_all_levels<std::uint64_t>);
+      case 2:
+        return sorted(detail::raise_all_levels<std::uint32_t>);
+      case 4:
+        return sorted(detail::raise_all_levels<std::uint16_t>);
+      default:
+        break;  // more than sixteen different notes are rare
+    }
   }
   std::vector<artifact_position> all(artifact_count());
   std::iota(all.begin(), all.end(), artifact_position{0});

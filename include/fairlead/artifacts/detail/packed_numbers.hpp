@@ -26,11 +26,9 @@ public:
     const std::size_t bit = index * bits_;
     return static_cast<std::uint32_t>((words_[bit / 64] >> (bit % 64)) & mask_);
   }
-  /// The same where the caller has asked for `bits()` outside of a loop. @pre Bits == bits()
-  template <unsigned Bits>
-  [[nodiscard]] std::uint32_t at(std::size_t index) const noexcept {
-    const std::size_t bit = index * Bits;
-    return static_cast<std::uint32_t>((words_[bit / 64] >> (bit % 64)) & ((std::uint64_t{1} << Bits) - 1));
+  /// As many numbers as a byte holds, the first in its lowest bits; zeros behind the last one. @pre bits() is 1 to 8
+  [[nodiscard]] std::uint8_t byte(std::size_t index) const noexcept {
+    return static_cast<std::uint8_t>(words_[index / 8] >> (8 * (index % 8)));
   }
   [[nodiscard]] unsigned bits() const noexcept { return bits_; }
   /// @pre the number at `index` is still 0
