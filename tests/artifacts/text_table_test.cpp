@@ -2,15 +2,19 @@
 // Tests of artifacts/detail/text_table.hpp.
 #include <fairlead/artifacts/detail/text_table.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+using fairlead::detail::keyed_hash;
 using fairlead::detail::text_table;
 
 TEST_CASE("whatever its length and its bytes, a text is found by itself and by nothing else") {
@@ -48,4 +52,45 @@ TEST_CASE("a text may be larger than all that was there before, and small ones f
   }
   CHECK(table.find(std::string(4'086, 'x')) == text_table::none);
   CHECK(table.texts()->bytes() < 150'000'000);
+}
+
+TEST_CASE("a hash depends on every bit of a text and on its length, and on nothing else") {
+  const keyed_hash hash;
+  std::set<std::uint64_t> seen;
+  std::size_t texts = 0;
+  const auto add = [&](const std::string& text) {
+    ++texts;
+    const std::uint64_t found = hash(text);
+    seen.insert(found >> 32U);
+    for (const std::size_t shift : {std::size_t{1}, std::size_t{5}}) {
+      const std::string elsewhere = std::string(shift, '#') + text + "#";
+      REQUIRE(hash(std::string_view(elsewhere).substr(shift, text.size())) == found);
+    }
+    REQUIRE(keyed_hash()(text) == found);
+  };
+  for (std::size_t size = 0; size != 70; ++size) {
+    std::string text(size, '\0');
+    add(text);
+    for (std::size_t bit = 0; bit != 8 * size; ++bit) {
+      text[bit / 8] = static_cast<char>(1U << (bit % 8));
+      add(text);
+      text[bit / 8] = '\0';
+    }
+  }
+  // Of so few, two share 32 bits once in twenty processes; ten never do.
+  CHECK(texts > 19'000);
+  CHECK(seen.size() + 10 > texts);
+}
+
+TEST_CASE("names that count up do not lie together") {
+  const keyed_hash hash;
+  for (const char* prefix : {"", "artifact-", "a prefix of forty bytes, if one counts: "}) {
+    std::vector<int> places(4'096);
+    for (int i = 0; i != 100'000; ++i) {
+      ++places[static_cast<std::size_t>(hash(prefix + std::to_string(100'000 + i)) >> 52U)];
+    }
+    // 24 each; of those that fall by chance, no place gets 90.
+    CHECK(*std::max_element(places.begin(), places.end()) < 90);
+    CHECK(std::count(places.begin(), places.end(), 0) == 0);
+  }
 }
