@@ -206,7 +206,10 @@ private:
     std::move(notes_).write(*data);
     data->texts = std::move(texts_);
     data->complete.reserve(id_at_.size());
-    for (const std::uint32_t id : id_at_) { data->complete.push_back(graph_.completeness_of({id})); }
+    for (std::size_t p = 0; p != id_at_.size(); ++p) {
+      if (p + ahead < id_at_.size()) { prefetch(&graph_.artifacts_[id_at_[p + ahead]]); }
+      data->complete.push_back(graph_.artifacts_[id_at_[p]].known);
+    }
     data->id_at = std::move(id_at_);
     write_dangling(graph_, *data);
     data->by_key = std::move(by_key_);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "prefetch.hpp"
 #include "snapshot_data.hpp"
 
 namespace fairlead::detail {
@@ -18,6 +19,9 @@ namespace fairlead::detail {
 /// @param memory  for the neighbours; what it holds does not matter
 [[nodiscard]] inline adjacency turned(const adjacency& edges, std::size_t different_notes,
                                       std::vector<artifact_position>&& memory) {
+  constexpr std::size_t ahead = 16;  // as many lines as a processor fetches at once
+  // What fits into its caches comes faster by itself.
+  const std::size_t fetched = edges.neighbours.size() < 1'000'000 ? 0 : edges.neighbours.size();
   const std::size_t count = edges.size();
   adjacency result;
   result.first.assign(count + 1, 0);
@@ -29,6 +33,8 @@ namespace fairlead::detail {
   std::exclusive_scan(result.first.begin(), result.first.end(), result.first.begin(), std::uint32_t{0});
   for (artifact_position from = 0; from != count; ++from) {
     for (std::uint32_t i = edges.first[from]; i != edges.first[from + 1]; ++i) {
+      if (i + 2 * ahead < fetched) { prefetch(&result.first[edges.neighbours[i + 2 * ahead]]); }
+      if (i + ahead < fetched) { prefetch(result.neighbours.data() + result.first[edges.neighbours[i + ahead]]); }
       const std::uint32_t slot = result.first[edges.neighbours[i]]++;
       result.neighbours[slot] = from;
       if (!result.notes.uniform()) { result.notes.put(slot, edges.notes[i]); }
