@@ -13,6 +13,25 @@ using tests::siren;
 using numbers = fairlead::detail::msm_numbers<siren>;
 static_assert(numbers::of_ours.size() == 2);
 
+// Two rows for the vote in one state; one for the toggle in each.
+using fairlead::position_of_event;
+using tests::hotfix;
+static_assert(!fairlead::detail::lone_edges<hotfix, position_of_event<hotfix, hotfix::vote>>::suffice);
+static_assert(fairlead::detail::lone_edges<siren, position_of_event<siren, siren::toggle>>::suffice);
+static_assert(fairlead::detail::lone_edges<siren, position_of_event<siren, siren::toggle>>::all.of[0].target == 1);
+
+// clang-format off
+struct moody : fairlead::lifecycle {
+  struct waiting_room : initial {};
+  struct called : terminal {};
+  struct call { int* asked; };
+  struct second_time {
+    bool operator()(const call& it) const { return ++*it.asked != 1; }
+  };
+  using transitions = table<row<waiting_room, call, called, when<second_time>>>;
+};
+// clang-format on
+
 struct early {
   fairlead::machine<siren> alarm{};
   bool worked;
@@ -41,3 +60,13 @@ TEST_CASE("the engine begins in the state that it is told, not in its own initia
 }
 
 TEST_CASE("a machine that lives before main works") { CHECK(before_main.worked); }
+
+TEST_CASE_TEMPLATE("a guard that changes its mind when it is asked why moves nothing, and the outcome does not say so",
+                   Machine, fairlead::machine<moody>, fairlead::table_machine<moody>) {
+  Machine subject{};
+  int asked = 0;
+  const fairlead::outcome answer = subject.fire(moody::call{&asked});
+  CHECK(asked == 2);
+  CHECK_FALSE(answer);
+  CHECK(subject.template is<moody::waiting_room>());
+}

@@ -309,7 +309,9 @@ private:
   [[gnu::noinline]] outcome refused(std::uint16_t event, const void* value, timestamp at,
                                     detail::surroundings<Lifecycle> around,
                                     detail::region_mask<Lifecycle> asked) const {
-    return Engine::decide(event, value, {self().data_, at, around, nullptr, asked});
+    outcome answer = Engine::decide(event, value, {self().data_, at, around, nullptr, asked});
+    if (answer) { answer = unanswered(event); }  // a guard has changed its mind, but nothing has moved
+    return answer;
   }
 
   // The event's time: the option, else the last moment told.
