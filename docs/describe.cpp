@@ -60,7 +60,8 @@ std::string state_line(const fairlead::state_description& state) {
   }
   text += separator == "\t" ? "\t\t" : "\t";
   if constexpr (requires { State::patience; }) {
-    text += std::to_string(std::chrono::duration_cast<std::chrono::minutes>(State::patience).count());
+    const std::chrono::seconds patience = State::patience;
+    text += std::to_string(std::chrono::duration_cast<std::chrono::minutes>(patience).count());
   }
   return text + "\n";
 }

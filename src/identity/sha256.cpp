@@ -7,6 +7,8 @@
 
 #include <openssl/evp.h>
 
+#include <fairlead/error.hpp>
+
 namespace fairlead {
 
 digest sha256_of(std::string_view bytes) {
