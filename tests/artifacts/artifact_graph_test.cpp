@@ -50,6 +50,40 @@ TEST_CASE("the same key is the same artifact, and what was empty is filled in") 
   CHECK(graph.artifact_count() == 1);
 }
 
+TEST_CASE("whatever comes after an edge is found or added as ever") {
+  artifact_graph graph;
+  const artifact_id a = graph.add_artifact({"aa", "", "", ""});
+  const artifact_id b = graph.add_artifact({"ab", "", "", ""});
+  const artifact_id whole = graph.add_artifact({"a key of more than eight bytes", "", "", ""});
+  for (const artifact_id from : {a, whole}) {
+    const std::string key(graph.key(from));
+    const auto after_edge = [&](std::string_view added) {
+      graph.add_dependency(from, b);
+      return graph.add_artifact({added, "", "", ""});
+    };
+    CHECK(after_edge(key) == from);
+    CHECK(after_edge("ab") == b);
+    CHECK(graph.add_artifact({key, "", "", ""}) == from);
+    for (const std::string& other : {key + "a", key.substr(1), "b" + key.substr(1)}) {
+      CHECK(graph.key(after_edge(other)) == other);
+    }
+    graph.add_dependency(from, b);
+    CHECK(caught([&] { graph.add_artifact({"", "", "", ""}); }).code() == errc::invalid_value);
+    CHECK(graph.add_artifact({key, "name", "", ""}) == from);
+    CHECK(graph.at(from).name == "name");
+    graph.add_dependency(from, b);
+    CHECK(caught([&] { graph.add_artifact({key, "other", "", ""}); }).code() == errc::duplicate_artifact);
+    graph.add_dependency(from, b);
+    graph.retire(from);
+    CHECK(graph.add_artifact({key, "", "", ""}) == from);
+    CHECK(!graph.is_retired(from));
+  }
+  graph.add_dependency(whole, a);
+  artifact_graph moved = std::move(graph);
+  CHECK(moved.add_artifact({"a key of more than eight bytes", "", "", ""}) == whole);
+  CHECK(moved.artifact_count() == 9);
+}
+
 TEST_CASE("the same key with other contents is refused, names both and changes nothing") {
   artifact_graph graph;
   const artifact_id id = graph.add_artifact({"k", "", "", "sha256:bb"});

@@ -166,6 +166,10 @@ private:
   std::vector<artifact_id> self_dependencies_;
   std::vector<std::uint32_t> provenance_;  // texts; of id i at i - 1
   std::size_t retired_ = 0;
+  // Most sources tell what one artifact depends on in a row, many with its key each time: what may come after an edge,
+  // compared before it is hashed. No key when something else came.
+  artifact_id expected_;
+  std::string_view expected_key_;
 };
 
 }  // namespace fairlead

@@ -17,6 +17,11 @@ FAIRLEAD_INLINE artifact_id artifact_graph::add_artifact(const artifact& added) 
   if (added.key.empty()) {
     throw error(errc::invalid_value, "an artifact without a key: give it a package URL or a reference");
   }
+  const std::string_view expected = std::exchange(expected_key_, {});
+  if (detail::same_text(expected, added.key) && added.name.empty() && added.version.empty() && added.digest.empty() &&
+      retired_ == 0) {
+    return expected_;
+  }
   if (std::max({added.key.size(), added.name.size(), added.version.size(), added.digest.size()}) > max_text_size) {
     require_size(added.key, "key");
     require_size(added.name, "name");
@@ -71,6 +76,8 @@ FAIRLEAD_INLINE void artifact_graph::add_dependency(artifact_id from, artifact_i
                 std::string(key(from)));
   }
   if (provenance.value != 0) { (void)provenance_text(provenance); }  // throws if it is none of ours
+  expected_ = from;
+  expected_key_ = keys_[from.value];
   if (from == to) {
     self_dependencies_.push_back(from);
   } else {

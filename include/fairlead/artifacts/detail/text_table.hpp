@@ -59,6 +59,9 @@ template <class Word = std::uint64_t>
   const auto of_b = words_of_some(b, size);
   return ((of_a[0] ^ of_b[0]) | (of_a[1] ^ of_b[1]) | (of_a[2] ^ of_b[2]) | (of_a[3] ^ of_b[3])) == 0;
 }
+[[nodiscard]] inline bool same_text(std::string_view a, std::string_view b) noexcept {
+  return a.size() == b.size() && same_bytes(a.data(), b.data(), a.size());
+}
 
 /// Names come from files of strangers, and with a key that they cannot know they cannot choose names that collide. The
 /// key is drawn once a process: asking for randomness costs more than a small graph.
@@ -253,7 +256,7 @@ public:
   /// nothing has changed
   std::uint32_t intern(std::string_view text) { return intern(text, hash_of(text)); }
   std::uint32_t intern(std::string_view text, std::uint32_t hash) {
-    if ((size() + 1) * 3 > slots_.size() * 2) { grow(); }
+    if ((size() + 1) * 2 > slots_.size()) { grow(); }
     slot& there = slots_[slot_of(text, hash)];
     if (!there.empty()) { return texts_->number_at(there.place); }
     if (size() >= none - 1) {
@@ -278,19 +281,18 @@ private:
 
   // The slot that holds `text`, or the empty one where it belongs.
   [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const noexcept {
-    const auto is_it = [&](text_store::place where) {
-      const std::string_view there = texts_->text_at(where);
-      return there.size() == text.size() && same_bytes(there.data(), text.data(), text.size());
-    };
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = home_of(hash, slots_.size());
-    while (!slots_[at].empty() && (slots_[at].hash != hash || !is_it(slots_[at].place))) { at = (at + 1) & mask; }
+    while (!slots_[at].empty() && (slots_[at].hash != hash || !same_text(texts_->text_at(slots_[at].place), text))) {
+      at = (at + 1) & mask;
+    }
     return at;
   }
 
+  // Fourfold: a slot that is taken by another text is guessed wrong and costs more than memory for an empty one.
   void grow() {
     if (!texts_) { texts_ = std::make_shared<text_store>(); }
-    std::vector<slot> wider(std::max<std::size_t>(16, slots_.size() * 2));
+    std::vector<slot> wider(std::max<std::size_t>(16, slots_.size() * 4));
     const std::size_t mask = wider.size() - 1;
     for (const slot& each : slots_) {
       if (each.empty()) { continue; }
