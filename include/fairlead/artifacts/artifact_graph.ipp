@@ -18,7 +18,7 @@ FAIRLEAD_INLINE artifact_id artifact_graph::add_artifact(const artifact& added) 
     throw error(errc::invalid_value, "an artifact without a key: give it a package URL or a reference");
   }
   const std::string_view expected = std::exchange(expected_key_, {});
-  if (detail::same_text(expected, added.key) && added.name.empty() && added.version.empty() && added.digest.empty() &&
+  if (detail::equal_bytes(expected, added.key) && added.name.empty() && added.version.empty() && added.digest.empty() &&
       retired_ == 0) {
     return expected_;
   }

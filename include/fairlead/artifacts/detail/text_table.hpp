@@ -59,7 +59,7 @@ template <class Word = std::uint64_t>
   const auto of_b = words_of_some(b, size);
   return ((of_a[0] ^ of_b[0]) | (of_a[1] ^ of_b[1]) | (of_a[2] ^ of_b[2]) | (of_a[3] ^ of_b[3])) == 0;
 }
-[[nodiscard]] inline bool same_text(std::string_view a, std::string_view b) noexcept {
+[[nodiscard]] inline bool equal_bytes(std::string_view a, std::string_view b) noexcept {
   return a.size() == b.size() && same_bytes(a.data(), b.data(), a.size());
 }
 
@@ -283,7 +283,7 @@ private:
   [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const noexcept {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = home_of(hash, slots_.size());
-    while (!slots_[at].empty() && (slots_[at].hash != hash || !same_text(texts_->text_at(slots_[at].place), text))) {
+    while (!slots_[at].empty() && (slots_[at].hash != hash || !equal_bytes(texts_->text_at(slots_[at].place), text))) {
       at = (at + 1) & mask;
     }
     return at;
