@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Every header of include/fairlead compiles alone, header-only and compiled, without a warning.
+"""Every header of include/fairlead compiles alone, header-only and compiled, without a warning; and those of the layers
+together, in either order, so that no name of one layer is taken for another's.
 
 A header that is the same text in both modes (nothing that it includes looks at FAIRLEAD_DEFINE_INLINE) is compiled
 once.
@@ -27,22 +28,24 @@ def modes(root, header):
     return list(MODES) if differs else ["header-only"]
 
 
-def problem(root, header, mode, compiler):
-    """What the compiler says to a file that includes `header` and nothing else; None if that is nothing."""
-    include = header.relative_to("include")
+def problem(root, headers, mode, compiler):
+    """What the compiler says to a file that includes `headers` and nothing else; None if that is nothing."""
     # Twice, so that a missing include guard shows.
-    text = f"#include <{include}>\n#include <{include}>\n"
+    text = 2 * "".join(f"#include <{header.relative_to('include')}>\n" for header in headers)
     command = [*compiler, "-std=c++20", "-fsyntax-only", *WARNINGS, *MODES[mode], "-I", str(root / "include"),
                "-x", "c++", "-"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return None
-    return f"{header}, {mode}:\n" + "\n".join(done.stderr.splitlines()[:20])
+    return f"{', '.join(map(str, headers))}, {mode}:\n" + "\n".join(done.stderr.splitlines()[:20])
 
 
 def check(root, compiler, jobs):
     """The problems of all headers, and how many compilations were made."""
-    work = [(header, mode) for header in house.files(root, house.HEADERS, ".hpp") for mode in modes(root, header)]
+    headers = list(house.files(root, house.HEADERS, ".hpp"))
+    layers = [header for header in headers if header.parent == house.HEADERS]
+    work = [([header], mode) for header in headers for mode in modes(root, header)]
+    work += [(order, "header-only") for order in (layers, layers[::-1]) if len(layers) > 1]
     with concurrent.futures.ThreadPoolExecutor(max_workers=jobs) as pool:
         found = list(pool.map(lambda each: problem(root, *each, compiler), work))
     return [each for each in found if each], len(work)

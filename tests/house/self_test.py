@@ -203,7 +203,7 @@ def compiled_failures():
         def broken_modes(root):
             path = pathlib.Path(DIGEST)
             return [mode for mode in headers_test.modes(root, path)
-                    if headers_test.problem(root, path, mode, [compiler])]
+                    if headers_test.problem(root, [path], mode, [compiler])]
         found = in_project(planted, broken_modes)
         yield f"headers: {modes or 'the clean project passes'}", found == modes, found
     if not meson or not (wraps_test.SYSTEM / wraps_test.LAYOUTS["cereal"][0]).is_file():

@@ -68,7 +68,7 @@ private:
     std::sort(found_.removed.begin(), found_.removed.end());
     std::sort(found_.added.begin(), found_.added.end());
     std::sort(found_.changed.begin(), found_.changed.end(),
-              [](const auto& a, const auto& b) { return a.after < b.after; });
+              [](const changed_artifact& a, const changed_artifact& b) { return a.after < b.after; });
   }
 
   void compare(artifact_position before, artifact_position after) {
