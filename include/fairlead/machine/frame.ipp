@@ -3,8 +3,10 @@
 #ifndef FAIRLEAD_MACHINE_FRAME_IPP
 #define FAIRLEAD_MACHINE_FRAME_IPP
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "frame.hpp"
 
@@ -12,6 +14,15 @@ namespace fairlead::detail {
 
 FAIRLEAD_INLINE verdict stands_elsewhere(std::string_view scope, std::string_view now) {
   return refuse(std::string(scope) + " is " + std::string(now));
+}
+
+FAIRLEAD_INLINE bool passes(std::uint16_t row, std::uint16_t& guard, verdict&& answer, refusal_list& refusals) {
+  if (!answer.passes()) {
+    refusals.push_back({row, guard, std::move(answer)});
+    return false;
+  }
+  ++guard;
+  return true;
 }
 
 }  // namespace fairlead::detail
