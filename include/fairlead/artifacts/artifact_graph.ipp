@@ -17,17 +17,13 @@ FAIRLEAD_INLINE artifact_id artifact_graph::add_artifact(const artifact& added) 
   if (added.key.empty()) {
     throw error(errc::invalid_value, "an artifact without a key: give it a package URL or a reference");
   }
-  const std::string_view expected = std::exchange(expected_key_, {});
-  if (detail::equal_bytes(expected, added.key) && added.name.empty() && added.version.empty() && added.digest.empty() &&
-      retired_ == 0) {
-    return expected_;
-  }
   if (std::max({added.key.size(), added.name.size(), added.version.size(), added.digest.size()}) > max_text_size) {
     require_size(added.key, "key");
     require_size(added.name, "name");
     require_size(added.version, "version");
     require_size(added.digest, "digest");
   }
+  if (detail::equal_bytes(std::exchange(expected_key_, {}), added.key)) { return merge(expected_, added); }
   const std::uint32_t hash = keys_.hash_of(added.key);
   if (const std::uint32_t known = keys_.find(added.key, hash); known != detail::text_table::none) {
     return merge({known}, added);
