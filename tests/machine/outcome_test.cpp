@@ -107,3 +107,13 @@ TEST_CASE("refusals are copied, moved and assigned, however many there are") {
     }
   }
 }
+
+TEST_CASE("room that no refusal took is given back") {
+  fairlead::refusal_list one;
+  one.reserve(1);
+  const fairlead::refusal_list moved(std::move(one));
+  CHECK(moved.all().empty());
+  fairlead::refusal_list many;
+  many.reserve(3);
+  CHECK(many.all().empty());
+}
