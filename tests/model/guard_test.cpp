@@ -58,7 +58,7 @@ TEST_CASE("a guard may take the event, the data, both, or the time as well") {
   const hotfix::data data{"ada"};
   CHECK(detail::asked<approve>::ask(vote, data, {}, no_siblings{}).passes());
   CHECK_FALSE(detail::asked<reject>::ask(vote, data, {}, no_siblings{}).passes());
-  CHECK_FALSE(detail::asked<by_data>::ask(vote, data, {}, no_siblings{}).passes());
+  CHECK_FALSE(detail::asked<by_data>::ask(vote, data, {}, no_siblings{}));
   CHECK(detail::asked<by_time>::ask(vote, data, timestamp{6}, no_siblings{}).passes());
   CHECK_FALSE(detail::asked<by_time>::ask(vote, data, timestamp{5}, no_siblings{}).passes());
 }

@@ -56,6 +56,13 @@ using state_number = std::conditional_t<(reflection<Lifecycle>::state_count < 25
 template <class Lifecycle>
 using state_numbers = std::array<state_number<Lifecycle>, reflection<Lifecycle>::region_count>;
 
+template <class Lifecycle>
+region_states<Lifecycle> positions(const state_numbers<Lifecycle>& states) noexcept {
+  region_states<Lifecycle> all{};
+  for (std::size_t r = 0; r < all.size(); ++r) { all[r] = states[r]; }
+  return all;
+}
+
 // What in<> says of a sibling of lifecycle `scope` that is in another state, `now`.
 verdict stands_elsewhere(std::string_view scope, std::string_view now);
 
@@ -91,25 +98,31 @@ struct surroundings {
   }
 };
 
+// Of what a guard may answer.
+constexpr bool passed(bool answer) noexcept { return answer; }
+constexpr bool passed(const verdict& answer) noexcept { return answer.passes(); }
+
 // Whether a guard passes, without putting a reason together.
 template <class Guard>
 struct passing {
   template <class Event, class Data, class Siblings>
-  static constexpr bool ask(const Event& event, const Data& data, timestamp at, const Siblings&) {
-    return call_guard(Guard{}, event, data, at).passes();
+  [[gnu::always_inline]] static constexpr bool ask(const Event& event, const Data& data, timestamp at,
+                                                   const Siblings&) {
+    return passed(call_guard(Guard{}, event, data, at));
   }
 };
 template <class State>
 struct passing<in<State>> {
   template <class Event, class Data, class Siblings>
-  static constexpr bool ask(const Event&, const Data&, timestamp, const Siblings& siblings) {
+  [[gnu::always_inline]] static constexpr bool ask(const Event&, const Data&, timestamp, const Siblings& siblings) {
     return siblings.template holds<State>();
   }
 };
 template <class Guard>
 struct passing<not_<Guard>> {
   template <class Event, class Data, class Siblings>
-  static constexpr bool ask(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
+  [[gnu::always_inline]] static constexpr bool ask(const Event& event, const Data& data, timestamp at,
+                                                   const Siblings& siblings) {
     return !passing<Guard>::ask(event, data, at, siblings);
   }
 };
@@ -146,8 +159,10 @@ struct pack;
 template <class... T>
 struct pack<type_list<T...>> {
   template <class Event, class Data, class Siblings>
-  static constexpr bool all_pass([[maybe_unused]] const Event& event, [[maybe_unused]] const Data& data,
-                                 [[maybe_unused]] timestamp at, [[maybe_unused]] const Siblings& siblings) {
+  [[gnu::always_inline]] static constexpr bool all_pass([[maybe_unused]] const Event& event,
+                                                        [[maybe_unused]] const Data& data,
+                                                        [[maybe_unused]] timestamp at,
+                                                        [[maybe_unused]] const Siblings& siblings) {
     return (passing<T>::ask(event, data, at, siblings) && ...);
   }
   // Those of them that do not ask the event alone.
@@ -221,33 +236,26 @@ struct frame {
   template <std::size_t Edge>
   using row_of = typename table::template row_at<table::edges[Edge].row>;
 
+  // False where `permits` would always be true. With regions, an event may concern only some of them.
+  template <std::size_t Edge>
+  static constexpr bool guarded = regions > 1 || row_of<Edge>::guards::size != 0;
   template <std::size_t Edge, class Event>
-  [[nodiscard]] bool permits(const Event& event) const {
+  [[nodiscard]] [[gnu::always_inline]] bool permits(const Event& event) const {
     if constexpr (regions > 1) {
       if ((asked >> table::regions.of[table::edges[Edge].source] & 1) == 0) { return false; }
     }
-    using guards = typename row_of<Edge>::guards;
-    if constexpr (guards::size == 0) {
-      return true;
-    } else {
-      return pack<guards>::all_pass(event, data, at, around);
-    }
+    return pack<typename row_of<Edge>::guards>::all_pass(event, data, at, around);
   }
 
+  // Where it is false, `act` does nothing.
+  template <std::size_t Edge>
+  static constexpr bool acts = changes_data<typename row_of<Edge>::actions>;
   // Actions work on a copy, and the commit comes after them: whatever throws, nothing has moved, and nothing has been
   // journaled that did not happen.
   template <std::size_t Edge, class Event>
-  void take(const Event& event) {
-    constexpr edge here = table::edges[Edge];
-    act<Edge>(event);
-    if (regions == 1 && evolved == nullptr) { move_to(around, here.target); }
-    fired[table::regions.of[here.source]] = Edge + 1;
-  }
-  // The actions alone.
-  template <std::size_t Edge, class Event>
   void act([[maybe_unused]] const Event& event) {
-    using actions = typename row_of<Edge>::actions;
-    if constexpr (changes_data<actions>) {
+    if constexpr (acts<Edge>) {
+      using actions = typename row_of<Edge>::actions;
       if (regions == 1 && evolved == nullptr) [[likely]] {
         // An instance is constant to its guards only.
         pack<actions>::run_all_or_none(event, const_cast<data_type&>(data), at);
@@ -256,6 +264,11 @@ struct frame {
         pack<actions>::run_all(event, **evolved, at);
       }
     }
+  }
+  // Behind the actions of an edge: it fires.
+  [[gnu::always_inline]] void fire(std::size_t region, std::size_t edge, std::size_t target) noexcept {
+    if (regions == 1 && evolved == nullptr) { move_to(around, target); }
+    fired[region] = static_cast<std::uint16_t>(edge + 1);
   }
   static void move_to(const surroundings<Lifecycle>& around, std::size_t state) noexcept {
     const_cast<state_numbers<Lifecycle>&>(*around.own)[0] = static_cast<state_number<Lifecycle>>(state);
@@ -270,6 +283,23 @@ struct frame {
             e.row,
             when};
   }
+};
+
+// The frame of one `fire`, and what was known before the engine is asked.
+template <class Lifecycle>
+struct attempt : frame<Lifecycle> {
+  // @param at_once  true if nobody else, neither a hook nor another region, must agree before the instance moves
+  attempt(const data_of<Lifecycle>& of, std::optional<timestamp> when, const surroundings<Lifecycle>& where,
+          bool at_once, region_mask<Lifecycle> concerned) noexcept
+      : frame<Lifecycle>(of, when.value_or(timestamp{}), where, at_once ? nullptr : &changed, concerned),
+        found(positions<Lifecycle>(*where.own)),
+        now(when) {}
+  attempt(const attempt&) = delete;  // the frame points to `changed`
+  attempt& operator=(const attempt&) = delete;
+
+  region_states<Lifecycle> found;
+  std::optional<timestamp> now;  // the event's time, if it is known
+  std::optional<data_of<Lifecycle>> changed{};
 };
 
 // The edges of each event, in table order.
@@ -298,6 +328,7 @@ using row_asker = bool (*)(std::uint16_t row, const void* event, const frame<Lif
 
 // Compiled once, not in each row: it counts a guard that passes, and adds the answer of one that does not.
 [[gnu::cold]] bool passes(std::uint16_t row, std::uint16_t& guard, verdict&& answer, refusal_list& refusals);
+[[gnu::cold]] bool passes(std::uint16_t row, std::uint16_t& guard, bool answer, refusal_list& refusals);
 template <class Lifecycle, class Event, class List>
 struct guard_asker;
 template <class Lifecycle, class Event, class... Guards>
@@ -320,8 +351,7 @@ struct decision {
 
   // @param value  the event at position `event`
   static outcome make(std::uint16_t event, const void* value, const frame<Lifecycle>& frame) {
-    region_states<Lifecycle> found{};
-    for (std::size_t r = 0; r < found.size(); ++r) { found[r] = (*frame.around.own)[r]; }
+    const region_states<Lifecycle> found = positions<Lifecycle>(*frame.around.own);
     return outcome::decided(description_of<Lifecycle>, event, found, [&](auto& fires, refusal_list& refusals) {
       const auto& by_event = edges_by_event<Lifecycle>::all;
       refusals.reserve(by_event.first[event + 1U] - std::size_t{by_event.first[event]});
@@ -336,10 +366,13 @@ struct decision {
   }
 
 private:
+  // Rows without guards have one for all of them.
+  template <class Row>
+  using asker_of = guard_asker<Lifecycle, std::conditional_t<Row::guards::size == 0, void, typename Row::event>,
+                               typename Row::guards>;
   template <std::size_t... Row>
   static constexpr std::array<row_asker<Lifecycle>, sizeof...(Row)> askers_of(std::index_sequence<Row...>) {
-    return {guard_asker<Lifecycle, typename table::template row_at<Row>::event,
-                        typename table::template row_at<Row>::guards>::ask...};
+    return {asker_of<typename table::template row_at<Row>>::ask...};
   }
   static constexpr auto askers = askers_of(std::make_index_sequence<table::rows::size>{});
 };

@@ -25,6 +25,10 @@ FAIRLEAD_INLINE bool passes(std::uint16_t row, std::uint16_t& guard, verdict&& a
   return true;
 }
 
+FAIRLEAD_INLINE bool passes(std::uint16_t row, std::uint16_t& guard, bool answer, refusal_list& refusals) {
+  return passes(row, guard, verdict(answer), refusals);
+}
+
 }  // namespace fairlead::detail
 
 #endif

@@ -44,6 +44,7 @@ class instance {
   static_assert(detail::every_version_migrates<Lifecycle>());
   using table = reflection<Lifecycle>;
   using frame_type = detail::frame<Lifecycle>;
+  using attempt = detail::attempt<Lifecycle>;
   using numbered = detail::numbered_table<Lifecycle>;
   static constexpr std::size_t regions = table::region_count;
 
@@ -57,7 +58,22 @@ public:
   /// @throws whatever a guard, an action, the hook or a listener throws
   template <class Event, detail::fire_option... Options>
   outcome fire(const Event& event, const Options&... options) {
-    return fire_in<Event>(0xff, event, options...);
+    if constexpr (asks_siblings) { (void)detail::siblings_are_present<Lifecycle, Event, Options...>(); }
+    constexpr std::uint16_t number = number_of<Event>();
+    if constexpr (Engine::elsewhere && !((detail::is_commit_hook<Options> || detail::is_listener<Options>) || ...)) {
+      return Engine::fire(self(), detail::asked_by(options...), number, &event, detail::told_by(options...),
+                          surroundings_with(options...));
+    } else {
+      attempt one = attempt_with(options...);
+      const unsigned answer = Engine::process(event, one);
+      if constexpr ((detail::is_listener<Options> || ...)) {
+        outcome result = conclude(one, answer, number, &event, options...);
+        if (result) { (tell_listener(options, event, one.fired, one.at), ...); }
+        return result;
+      } else {
+        return conclude(one, answer, number, &event, options...);
+      }
+    }
   }
 
   /// What `fire` would answer, without moving, committing or telling.
@@ -65,7 +81,7 @@ public:
   outcome evaluate(const Event& event, const Options&... options) const {
     if constexpr (asks_siblings) { (void)detail::siblings_are_present<Lifecycle, Event, Options...>(); }
     constexpr std::uint16_t number = number_of<Event>();
-    return Engine::decide(number, &event, frame_for(nullptr, 0xff, options...));
+    return Engine::decide(number, &event, attempt_with(options...));
   }
 
   /// `fire` of an event by its number. Every sibling that any event asks for must come along.
@@ -87,7 +103,8 @@ public:
   template <detail::fire_option... Options>
   short_outcome step(const event_ref<Lifecycle>& event, const Options&... options) {
     check_siblings_of_all<Options...>(std::make_index_sequence<table::event_count>{});
-    const timestamp at = time_of(options...).value_or(timestamp{});
+    const std::optional<timestamp> now = time_of(options...);
+    const timestamp at = now.value_or(timestamp{});
     const detail::surroundings<Lifecycle> around = surroundings_with(options...);
     detail::region_states<Lifecycle> fired{};
     std::optional<data_type> evolved;
@@ -121,7 +138,7 @@ public:
       const detail::surroundings<Lifecycle> again = around;  // so that `around` may live in registers
       return numbered::refused(event, self().data_, at, again);
     }
-    settle(fired, evolved, event.number() == position_of_event<Lifecycle, deadline>, at, options...);
+    settle(fired, evolved, event.number() == position_of_event<Lifecycle, deadline>, now, options...);
     if constexpr ((detail::is_listener<Options> || ...)) {
       detail::with_event(event, [&](const auto& typed) { (tell_listener(options, typed, fired, at), ...); });
     }
@@ -204,7 +221,7 @@ public:
       if (end && *end <= now) { asked |= 1U << r; }
     }
     if (asked == 0) { return std::nullopt; }
-    return fire_in<deadline>(static_cast<std::uint8_t>(asked), deadline{}, now, options...);
+    return fire(deadline{}, now, detail::asked_regions{static_cast<std::uint8_t>(asked)}, options...);
   }
 
   /// The whole instance by names.
@@ -235,45 +252,24 @@ private:
     return static_cast<std::uint16_t>(number);
   }
 
-  template <class Event, class... Options>
-  outcome fire_in(detail::region_mask<Lifecycle> asked, const Event& event, const Options&... options) {
-    if constexpr (asks_siblings) { (void)detail::siblings_are_present<Lifecycle, Event, Options...>(); }
-    constexpr std::uint16_t number = number_of<Event>();
-    if constexpr (Engine::elsewhere && !((detail::is_commit_hook<Options> || detail::is_listener<Options>) || ...)) {
-      return Engine::fire(self(), asked, number, &event, detail::told_by(options...), surroundings_with(options...));
-    } else {
-      std::optional<data_type> evolved;
-      frame_type frame = frame_for(at_once<Options...> ? nullptr : &evolved, asked, options...);
-      const detail::region_states<Lifecycle> found = current();
-      const unsigned answer = Engine::process(event, frame);
-      if ((answer & detail::row_fired) == 0) {
-        if (answer != detail::nothing) [[unlikely]] {
-          return refused(number, &event, frame.at, surroundings_with(options...), asked);
-        }
-        return {description_of<Lifecycle>, number, found, ended()};
-      }
-      settle(frame.fired, evolved, std::is_same_v<Event, deadline>, frame.at, options...);
-      (tell_listener(options, event, frame.fired, frame.at), ...);
-      return {description_of<Lifecycle>, number, found, frame.fired};
-    }
-  }
-
-  // The same where nobody is asked or told, of the event at position `event`: one function for all.
+  // `fire` where nobody is asked or told, of the event at position `event`: one function for all.
   outcome fire_at(std::uint8_t asked, std::uint16_t event, const void* value, const timestamp* told,
                   const detail::surroundings<Lifecycle>& around) {
-    const std::optional<timestamp> now = told == nullptr ? self().clocks_.newest() : *told;
-    std::optional<data_type> evolved;
-    frame_type frame{self().data_, now.value_or(timestamp{}), around, at_once<> ? nullptr : &evolved, asked};
-    const detail::region_states<Lifecycle> found = current();
-    const unsigned answer = Engine::run(event, value, frame);
-    if ((answer & detail::row_fired) == 0) {
-      if (answer != detail::nothing) { return refused(event, value, frame.at, around, asked); }
-      return {description_of<Lifecycle>, event, found, ended()};
+    attempt one(self().data_, told == nullptr ? self().clocks_.newest() : *told, around, at_once<>, asked);
+    return conclude(one, Engine::run(event, value, one), event, value);
+  }
+
+  // What became of an event, by what the engine has answered: does not depend on its type.
+  template <class... Options>
+  outcome conclude(attempt& one, unsigned answer, std::uint16_t event, const void* value, const Options&... options) {
+    outcome_kind kind = outcome_kind::fired;
+    if ((answer & detail::row_fired) != 0) {
+      settle(one.fired, one.changed, event == position_of_event<Lifecycle, deadline>, one.now, options...);
+    } else {
+      if (answer != detail::nothing) [[unlikely]] { return refused(event, value, one.at, one.around, one.asked); }
+      kind = ended() ? outcome_kind::already_terminal : outcome_kind::no_transition;
     }
-    const bool is_deadline = event == position_of_event<Lifecycle, deadline>;
-    now ? settle(frame.fired, evolved, is_deadline, frame.at, *now)
-        : settle(frame.fired, evolved, is_deadline, frame.at);
-    return {description_of<Lifecycle>, event, found, frame.fired};
+    return {description_of<Lifecycle>, event, one.found, one.fired, kind};
   }
 
   // True if nothing can throw once the actions of a row have succeeded.
@@ -283,9 +279,8 @@ private:
   // Commits, and moves what fired. A deadline that stays starts the clock again.
   template <class... Options>
   void settle(const detail::region_states<Lifecycle>& fired, [[maybe_unused]] std::optional<data_type>& evolved,
-              bool is_deadline, [[maybe_unused]] timestamp at, const Options&... options) {
-    (commit(options, fired, at), ...);
-    const std::optional<timestamp> now = time_of(options...);
+              bool is_deadline, std::optional<timestamp> now, const Options&... options) {
+    (commit(options, fired, now.value_or(timestamp{})), ...);
     if constexpr (!at_once<Options...>) {
       if (evolved) { self().data_ = std::move(*evolved); }
     }
@@ -325,9 +320,9 @@ private:
   }
 
   template <class... Options>
-  [[nodiscard]] frame_type frame_for(std::optional<data_type>* evolved, detail::region_mask<Lifecycle> asked,
-                                     const Options&... options) const {
-    return {self().data_, time_of(options...).value_or(timestamp{}), surroundings_with(options...), evolved, asked};
+  [[nodiscard]] attempt attempt_with(const Options&... options) const {
+    return {self().data_, time_of(options...), surroundings_with(options...), at_once<Options...>,
+            detail::asked_by(options...)};
   }
   template <class... Options>
   [[nodiscard]] detail::surroundings<Lifecycle> surroundings_with(const Options&... options) const noexcept {
@@ -350,12 +345,8 @@ private:
     }
   }
 
-  [[nodiscard]] detail::region_states<Lifecycle> current() const noexcept { return positions(self().states_); }
-  [[nodiscard]] static detail::region_states<Lifecycle> positions(
-      const detail::state_numbers<Lifecycle>& states) noexcept {
-    detail::region_states<Lifecycle> now{};
-    for (std::size_t r = 0; r < regions; ++r) { now[r] = states[r]; }
-    return now;
+  [[nodiscard]] detail::region_states<Lifecycle> current() const noexcept {
+    return detail::positions<Lifecycle>(self().states_);
   }
 
   // Calls `use` with the transition of the first region that moved; those of the others hang on it.

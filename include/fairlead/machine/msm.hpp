@@ -71,9 +71,7 @@ struct msm_row {
   using Source = msm_state<Lifecycle, here.source>;
   using Target = msm_state<Lifecycle, here.target>;
   using Evt = typename reflection<Lifecycle>::template event_at<here.event>;
-  // With regions, an event may concern only some of them: `permits` knows.
-  static constexpr bool guarded =
-      frame<Lifecycle>::template row_of<Edge>::guards::size != 0 || reflection<Lifecycle>::region_count > 1;
+  static constexpr bool guarded = frame<Lifecycle>::template guarded<Edge>;
   using row_type_tag = typename msm_tag<here.stays, guarded>::type;
 
   template <class Machine, class SourceState, class TargetState, class States>
@@ -83,10 +81,9 @@ struct msm_row {
   template <class Machine, class SourceState, class TargetState, class States>
   static boost::msm::back::HandledEnum action_call(Machine& machine, const Evt& event, SourceState&, TargetState&,
                                                    States&) {
-    if constexpr (lone_edges<Lifecycle, here.event>::suffice) {
-      machine.now.template act<Edge>(event);
-    } else {
-      machine.now.template take<Edge>(event);
+    machine.now.template act<Edge>(event);
+    if constexpr (!lone_edges<Lifecycle, here.event>::suffice) {
+      machine.now.fire(reflection<Lifecycle>::regions.of[here.source], Edge, here.target);
     }
     return boost::msm::back::HANDLED_TRUE;
   }

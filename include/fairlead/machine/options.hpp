@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
 
@@ -108,8 +109,14 @@ inline constexpr bool is_listener = false;
 template <class F>
 inline constexpr bool is_listener<listener<F>> = true;
 
+// Which regions an event concerns, bit by bit: an option that only `tick` gives.
+struct asked_regions {
+  std::uint8_t mask;
+};
+
 template <class T>
-concept fire_option = std::is_same_v<T, timestamp> || is_siblings<T> || is_commit_hook<T> || is_listener<T>;
+concept fire_option = std::is_same_v<T, timestamp> || std::is_same_v<T, asked_regions> || is_siblings<T> ||
+    is_commit_hook<T> || is_listener<T>;
 
 // The moment among the options; null if there is none.
 constexpr const timestamp* moment_in(const timestamp& option) noexcept { return &option; }
@@ -122,6 +129,16 @@ constexpr const timestamp* told_by([[maybe_unused]] const Options&... options) n
   const timestamp* at = nullptr;
   (void)(((at = moment_in(options)) != nullptr) || ...);
   return at;
+}
+
+constexpr std::uint8_t mask_in(const asked_regions& option) noexcept { return option.mask; }
+template <class Option>
+constexpr std::uint8_t mask_in(const Option&) noexcept {
+  return 0xff;
+}
+template <class... Options>
+constexpr std::uint8_t asked_by([[maybe_unused]] const Options&... options) noexcept {
+  return static_cast<std::uint8_t>((0xff & ... & mask_in(options)));
 }
 
 }  // namespace detail

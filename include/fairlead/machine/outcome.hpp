@@ -89,11 +89,13 @@ public:
   /// As many regions as `orthogonal` takes.
   static constexpr std::size_t most_regions = 4;
 
-  /// Of an event that fired: the states that it `found`, and the edge that `fired` (plus 1; or 0), of each region.
+  /// Of an event that no guard refused: the states that it `found`, and the edge that `fired` (plus 1; or 0), of each
+  /// region.
   template <std::size_t Regions>
   outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
-          const std::array<std::uint16_t, Regions>& fired) noexcept
+          const std::array<std::uint16_t, Regions>& fired, outcome_kind kind = outcome_kind::fired) noexcept
       : outcome(lifecycle, event, found) {
+    kind_ = kind;
     for (std::size_t r = 0; r < Regions; ++r) { fired_[r] = fired[r]; }
     while (region_ + 1U < Regions && fired_[region_] == 0) { ++region_; }
   }

@@ -11,19 +11,19 @@ namespace fairlead {
 
 namespace detail {
 
+// What stands for one edge or event dissolves in `fire`: a compiler would go over each of these functions many times.
 template <class Lifecycle>
 struct table_engine {
   static constexpr bool by_number = true;
   static constexpr bool elsewhere = false;
   template <class Event>
-  static unsigned process(const Event& event, frame<Lifecycle>& frame) {
-    constexpr std::size_t number = position_of_event<Lifecycle, Event>;
-    constexpr std::make_index_sequence<first[number + 1] - first[number]> candidates{};
-    constexpr std::size_t regions = reflection<Lifecycle>::region_count;
-    if constexpr (regions == 1) {
-      return visit_region<0, first[number]>(event, frame, candidates);
+  [[gnu::always_inline]] static unsigned process(const Event& event, frame<Lifecycle>& frame) {
+    constexpr std::size_t begin = by_event::all.first[position_of_event<Lifecycle, Event>];
+    constexpr std::size_t end = by_event::all.first[position_of_event<Lifecycle, Event> + 1];
+    if constexpr (table::region_count == 1) {
+      return visit<0, begin, end>(event, (*frame.around.own)[0], frame);
     } else {
-      return visit<first[number]>(event, frame, candidates, std::make_index_sequence<regions>{});
+      return visit_regions<begin, end>(event, frame, std::make_index_sequence<table::region_count>{});
     }
   }
   static outcome decide(std::uint16_t event, const void* value, const frame<Lifecycle>& frame) {
@@ -31,32 +31,37 @@ struct table_engine {
   }
 
 private:
-  static constexpr const auto& edges = edges_by_event<Lifecycle>::all.edges;
-  static constexpr const auto& first = edges_by_event<Lifecycle>::all.first;
+  using table = reflection<Lifecycle>;
+  using by_event = edges_by_event<Lifecycle>;
 
-  template <std::size_t First, class Event, std::size_t... I, std::size_t... Region>
-  static unsigned visit(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...> candidates,
-                        std::index_sequence<Region...>) {
-    return (visit_region<Region, First>(event, frame, candidates) | ...);
+  template <std::size_t Begin, std::size_t End, class Event, std::size_t... Region>
+  [[gnu::always_inline]] static unsigned visit_regions(const Event& event, frame<Lifecycle>& frame,
+                                                       std::index_sequence<Region...>) {
+    return (visit<Region, Begin, End>(event, (*frame.around.own)[Region], frame) | ...);
   }
-  // At most one row of a region fires: the checks have made sure that they exclude each other.
-  template <std::size_t Region, std::size_t First, class Event, std::size_t... I>
-  static unsigned visit_region(const Event& event, frame<Lifecycle>& frame, std::index_sequence<I...>) {
+  // Of the edges of an event from `Begin` on, at most one of a region fires: the checks have made sure that they
+  // exclude each other.
+  template <std::size_t Region, std::size_t Begin, std::size_t End, std::size_t Edge = by_event::all.edges[Begin],
+            class Event>
+  [[gnu::always_inline]] static unsigned visit(const Event& event, std::size_t state, frame<Lifecycle>& frame) {
+    using frame_type = fairlead::detail::frame<Lifecycle>;
+    constexpr std::size_t source = table::edges[Edge].source;
     unsigned answer = nothing;
-    (void)((((answer |= consider<Region, edges[First + I]>(event, frame)) & row_fired) != 0) || ...);
-    return answer;
-  }
-  template <std::size_t Region, std::size_t Edge, class Event>
-  static unsigned consider(const Event& event, frame<Lifecycle>& frame) {
-    constexpr std::size_t source = reflection<Lifecycle>::edges[Edge].source;
-    if constexpr (reflection<Lifecycle>::regions.of[source] != Region) {
-      return nothing;
-    } else {
-      if ((*frame.around.own)[Region] != source) { return nothing; }
-      if (!frame.template permits<Edge>(event)) { return row_refused; }
-      frame.template take<Edge>(event);
-      return row_fired;
+    if constexpr (table::regions.of[source] == Region) {
+      if (state == source) {
+        answer = row_fired;
+        if constexpr (frame_type::template guarded<Edge>) {
+          if (!frame.template permits<Edge>(event)) { answer = row_refused; }
+        }
+        if (answer == row_fired) {
+          if constexpr (frame_type::template acts<Edge>) { frame.template act<Edge>(event); }
+          frame.fire(Region, Edge, table::edges[Edge].target);
+          return answer;
+        }
+      }
     }
+    if constexpr (Begin + 1 < End) { answer |= visit<Region, Begin + 1, End>(event, state, frame); }
+    return answer;
   }
 };
 
