@@ -784,9 +784,10 @@ concept callable_with = requires(const Function& function, Arguments&... argumen
   function(arguments...);
 };
 
-// The shapes in which a guard may take what it decides on; the first that fits is used.
+// The shapes in which a guard may take what it decides on; the first that fits is used. The answer stays a `bool` where
+// it is one: a verdict has a destructor, which each caller would have to compile.
 template <class Guard, class Event, class Data>
-constexpr verdict call_guard(const Guard& guard, const Event& event, const Data& data, timestamp at) {
+constexpr auto call_guard(const Guard& guard, const Event& event, const Data& data, timestamp at) {
   if constexpr (callable_with<Guard, const Event, const Data, timestamp>) {
     return guard(event, data, at);
   } else if constexpr (callable_with<Guard, const Event, const Data>) {
@@ -817,7 +818,7 @@ constexpr void call_action(const Action& action, const Event& event, Data& data,
 template <class Guard>
 struct asked {
   template <class Event, class Data, class Siblings>
-  static constexpr verdict ask(const Event& event, const Data& data, timestamp at, const Siblings&) {
+  static constexpr auto ask(const Event& event, const Data& data, timestamp at, const Siblings&) {
     return call_guard(Guard{}, event, data, at);
   }
 };
