@@ -236,9 +236,7 @@ struct frame {
   template <std::size_t Edge>
   using row_of = typename table::template row_at<table::edges[Edge].row>;
 
-  // False where `permits` would always be true. With regions, an event may concern only some of them.
-  template <std::size_t Edge>
-  static constexpr bool guarded = regions > 1 || row_of<Edge>::guards::size != 0;
+  // With regions, an event may concern only some of them.
   template <std::size_t Edge, class Event>
   [[nodiscard]] [[gnu::always_inline]] bool permits(const Event& event) const {
     if constexpr (regions > 1) {
@@ -247,15 +245,12 @@ struct frame {
     return pack<typename row_of<Edge>::guards>::all_pass(event, data, at, around);
   }
 
-  // Where it is false, `act` does nothing.
-  template <std::size_t Edge>
-  static constexpr bool acts = changes_data<typename row_of<Edge>::actions>;
   // Actions work on a copy, and the commit comes after them: whatever throws, nothing has moved, and nothing has been
   // journaled that did not happen.
   template <std::size_t Edge, class Event>
   void act([[maybe_unused]] const Event& event) {
-    if constexpr (acts<Edge>) {
-      using actions = typename row_of<Edge>::actions;
+    using actions = typename row_of<Edge>::actions;
+    if constexpr (changes_data<actions>) {
       if (regions == 1 && evolved == nullptr) [[likely]] {
         // An instance is constant to its guards only.
         pack<actions>::run_all_or_none(event, const_cast<data_type&>(data), at);

@@ -71,7 +71,9 @@ struct msm_row {
   using Source = msm_state<Lifecycle, here.source>;
   using Target = msm_state<Lifecycle, here.target>;
   using Evt = typename reflection<Lifecycle>::template event_at<here.event>;
-  static constexpr bool guarded = frame<Lifecycle>::template guarded<Edge>;
+  // With regions, an event may concern only some of them: `permits` knows.
+  static constexpr bool guarded =
+      frame<Lifecycle>::template row_of<Edge>::guards::size != 0 || reflection<Lifecycle>::region_count > 1;
   using row_type_tag = typename msm_tag<here.stays, guarded>::type;
 
   template <class Machine, class SourceState, class TargetState, class States>

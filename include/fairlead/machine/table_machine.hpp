@@ -44,18 +44,18 @@ private:
   template <std::size_t Region, std::size_t Begin, std::size_t End, std::size_t Edge = by_event::all.edges[Begin],
             class Event>
   [[gnu::always_inline]] static unsigned visit(const Event& event, std::size_t state, frame<Lifecycle>& frame) {
-    using frame_type = fairlead::detail::frame<Lifecycle>;
-    constexpr std::size_t source = table::edges[Edge].source;
+    constexpr edge here = table::edges[Edge];
+    using row = typename table::template row_at<here.row>;
     unsigned answer = nothing;
-    if constexpr (table::regions.of[source] == Region) {
-      if (state == source) {
+    if constexpr (table::region_count == 1 || table::regions.of[here.source] == Region) {
+      if (state == here.source) {
         answer = row_fired;
-        if constexpr (frame_type::template guarded<Edge>) {
+        if constexpr (table::region_count > 1 || row::guards::size != 0) {
           if (!frame.template permits<Edge>(event)) { answer = row_refused; }
         }
         if (answer == row_fired) {
-          if constexpr (frame_type::template acts<Edge>) { frame.template act<Edge>(event); }
-          frame.fire(Region, Edge, table::edges[Edge].target);
+          if constexpr (changes_data<typename row::actions>) { frame.template act<Edge>(event); }
+          frame.fire(Region, Edge, here.target);
           return answer;
         }
       }
