@@ -134,7 +134,8 @@ public:
       result.edge = static_cast<std::uint16_t>(fired[r] - 1U);
     }
     if (result.regions == 0) {
-      if (!numbered::has_row(event, around)) { return numbered::without_row(around); }
+      result = numbered::plainly_refused(event, around);
+      if (result.kind != outcome_kind::fired) { return result; }
       const detail::surroundings<Lifecycle> again = around;  // so that `around` may live in registers
       return numbered::refused(event, self().data_, at, again);
     }

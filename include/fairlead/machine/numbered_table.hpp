@@ -27,6 +27,8 @@ struct numbered_table {
     std::uint8_t answer = never_answered;  // which bit of event_ref::answers speaks for the row
     bool asks : 1 = false;                 // has guards that the event alone does not answer
     bool changes : 1 = false;
+    // The `outcome_kind` of a refusal that needs no second look: no row is here, or one with one guard. Else 0.
+    std::uint8_t refusal : 2 = 0;
   };
   struct chains {
     // By event and then by state: the event is known before the state is.
@@ -36,6 +38,7 @@ struct numbered_table {
   struct row_facts {
     bool asks;
     bool changes;
+    bool one_guard;
   };
   template <std::size_t Row>
   using event_of = typename table::template row_at<Row>::event;
@@ -47,7 +50,7 @@ struct numbered_table {
   template <std::size_t... Row>
   static constexpr std::array<row_facts, sizeof...(Row)> facts_of_rows(std::index_sequence<Row...>) {
     return {row_facts{!pack<guards_of<Row>>::template event_decides<event_of<Row>, data_of<Lifecycle>>,
-                      changes_data<actions_of<Row>>}...};
+                      changes_data<actions_of<Row>>, guards_of<Row>::size == 1}...};
   }
   // How many rows of the same event stand before `row`.
   static constexpr std::size_t earlier_rows(std::size_t row) {
@@ -69,7 +72,16 @@ struct numbered_table {
       here.answer = static_cast<std::uint8_t>(earlier < answered_rows ? earlier : always_answered);
       here.asks = facts[each.row].asks || earlier >= answered_rows;
       here.changes = facts[each.row].changes;
+      if (regions == 1 && facts[each.row].one_guard && here.next == 0) {
+        here.refusal = static_cast<std::uint8_t>(outcome_kind::refused) & 3U;
+      }
       first = here;
+    }
+    for (std::size_t i = 0; regions == 1 && i < result.first.size(); ++i) {
+      if (result.first[i].edge != 0) { continue; }
+      const bool is_terminal = has(table::states[i % table::state_count]->marks, legend::terminal);
+      result.first[i].refusal =
+          static_cast<std::uint8_t>(is_terminal ? outcome_kind::already_terminal : outcome_kind::no_transition) & 3U;
     }
     return result;
   }();
@@ -120,14 +132,15 @@ struct numbered_table {
       return true;
     });
   }
-  // Of an event that has no row here.
-  static short_outcome without_row(const surroundings<Lifecycle>& around) noexcept {
+  // What an event comes to that fired nothing, where no guard need be asked again; else of the kind `fired`.
+  [[gnu::always_inline]] static short_outcome plainly_refused(const event_ref<Lifecycle>& event,
+                                                              const surroundings<Lifecycle>& around) noexcept {
+    if constexpr (regions == 1) {
+      const link& here = first_in((*around.own)[0], event);
+      return {static_cast<outcome_kind>(here.refusal), 0, static_cast<std::uint16_t>(here.edge - (here.edge != 0)), 0};
+    }
+    if (has_row(event, around)) { return {outcome_kind::fired, 0, 0, 0}; }
     return {all_ended(*around.own) ? outcome_kind::already_terminal : outcome_kind::no_transition, 0, 0, 0};
-  }
-  static bool has_row(const event_ref<Lifecycle>& event, const surroundings<Lifecycle>& around) noexcept {
-    bool any = false;
-    for (const std::size_t state : *around.own) { any = any || first_in(state, event).edge != 0; }
-    return any;
   }
   // Why nothing fired, of an event that has rows here: the guard that refused in the row that came nearest.
   [[gnu::noinline]] static short_outcome refused(const event_ref<Lifecycle>& event, const data_of<Lifecycle>& data,
@@ -147,6 +160,11 @@ struct numbered_table {
   }
 
 private:
+  static bool has_row(const event_ref<Lifecycle>& event, const surroundings<Lifecycle>& around) noexcept {
+    bool any = false;
+    for (const std::size_t state : *around.own) { any = any || first_in(state, event).edge != 0; }
+    return any;
+  }
   static std::size_t row_of(const link& of) noexcept {
     const std::size_t row = table::edges[of.edge - 1U].row;
     if (row >= table::rows::size) { __builtin_unreachable(); }  // so that ways that are alike need no jump
