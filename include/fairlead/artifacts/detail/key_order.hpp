@@ -17,9 +17,10 @@
 
 namespace fairlead::detail {
 
-/// An artifact with eight bytes of its key, in halves: as one number they would be aligned, and a third larger.
+/// An artifact with sixteen bytes of its key, in quarters: as two numbers they would be aligned, and a fifth larger.
 struct key_entry {
   std::uint32_t high, low;
+  std::uint32_t next_high, next_low;
   std::uint32_t id;
 
   [[nodiscard]] std::uint64_t head() const noexcept { return (std::uint64_t{high} << 32U) | low; }
@@ -49,14 +50,6 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
   if (from.data() != entries.data()) { std::copy(from.begin(), from.end(), entries.begin()); }
 }
 
-/// As a number with the first of them on top; zero bytes behind the end.
-[[nodiscard]] inline std::uint64_t first_eight(std::string_view text) noexcept {
-  std::uint64_t word = text.size() < 8 ? word_of_few(text.data(), text.size()) : word_at(text.data());
-  std::uint64_t turned = 0;
-  for (int i = 0; i != 8; ++i, word >>= 8U) { turned = (turned << 8U) | (word & 0xffU); }  // one instruction
-  return turned;
-}
-
 /// How many bytes all keys begin with.
 [[nodiscard]] inline std::size_t common_prefix(std::span<const key_entry> entries, const artifact_texts& texts) {
   if (entries.empty()) { return 0; }
@@ -78,13 +71,14 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
   std::vector<key_entry> entries;
   entries.reserve(graph.artifact_count() - graph.retired_count());
   for (std::uint32_t id = 0; id != graph.artifact_count(); ++id) {
-    if (graph.retired_count() == 0 || !graph.is_retired({id})) { entries.push_back({0, 0, id}); }
+    if (graph.retired_count() == 0 || !graph.is_retired({id})) { entries.push_back({0, 0, 0, 0, id}); }
   }
   struct run {
     std::size_t first, last;  // of entries
     std::size_t at;           // where they may begin to differ; no key is shorter
+    bool is_read;             // the bytes from there on are in the entries already
   };
-  std::vector<run> runs{{0, entries.size(), common_prefix(entries, texts)}};
+  std::vector<run> runs{{0, entries.size(), common_prefix(entries, texts), false}};
   std::vector<key_entry> buffer;
   while (!runs.empty()) {
     const run alike = runs.back();
@@ -95,9 +89,16 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
       return a.head() != b.head() ? a.head() < b.head() : rest(a) < rest(b);
     };
     for (key_entry& each : part) {
-      const std::uint64_t head = first_eight(rest(each));
-      each.high = static_cast<std::uint32_t>(head >> 32U);
-      each.low = static_cast<std::uint32_t>(head);
+      if (alike.is_read) {
+        each.high = each.next_high;
+        each.low = each.next_low;
+        continue;
+      }
+      const std::string_view key = texts.key(each.id);
+      const std::uint64_t head = text_store::eight_at(key, alike.at);
+      const std::uint64_t next = text_store::eight_at(key, alike.at + 8);
+      each = {static_cast<std::uint32_t>(head >> 32U), static_cast<std::uint32_t>(head),
+              static_cast<std::uint32_t>(next >> 32U), static_cast<std::uint32_t>(next), each.id};
     }
     if (part.size() < 8) {
       std::sort(part.begin(), part.end(), less);
@@ -111,7 +112,7 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
       if (same.size() > 1 && (same.front().low & 0xffU) == 0) {
         std::sort(same.begin(), same.end(), less);  // the end of one looks like zero bytes of another
       } else if (same.size() > 1) {
-        runs.push_back({alike.first + first, alike.first + last, alike.at + 8});
+        runs.push_back({alike.first + first, alike.first + last, alike.at + 8, !alike.is_read});
       }
       first = last;
     }
