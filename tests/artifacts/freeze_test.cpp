@@ -219,6 +219,31 @@ TEST_CASE("an artifact with a million dependents freezes and is asked") {
   CHECK(frozen.impact(frozen.at("hub")).size() == size + 1);
 }
 
+TEST_CASE("dependencies that are told so often that they no longer fit into caches freeze as if told once") {
+  std::mt19937 random(9);
+  const auto any = [&] { return artifact_id{static_cast<std::uint32_t>(random() % 5'000)}; };
+  std::vector<dependency> edges;
+  while (edges.size() != 100'000) {
+    const auto [a, b] = std::minmax({any(), any()});
+    const bool is_build = random() % 3 == 0;
+    // Mostly downwards, with a few cycles among the last.
+    edges.push_back({random() % 200 == 0 && a.value > 4'900 ? a : b, random() % 200 == 0 && a.value > 4'900 ? b : a,
+                     is_build ? dependency_kind::build : dependency_kind::runtime});
+  }
+  const auto told_times = [&](int times) {
+    artifact_graph graph;
+    for (std::uint32_t i = 0; i != 5'000; ++i) { graph.add_artifact({std::to_string(i * 7'919), "", "", ""}); }
+    for (int time = 0; time != times; ++time) {
+      std::shuffle(edges.begin(), edges.end(), random);
+      for (const dependency& each : edges) { graph.add_dependency(each.from, each.to, each.kinds); }
+    }
+    return told(freeze(graph, cycle_policy::condense));
+  };
+  const std::string once = told_times(1);
+  CHECK(once.size() > 1'000'000);
+  CHECK((told_times(11) == once));
+}
+
 TEST_CASE("one cycle of a million artifacts is found, named in short and condensed") {
   const artifact_graph graph = ring(1'000'000);
   const graph_snapshot frozen = freeze(graph, cycle_policy::condense);

@@ -15,6 +15,7 @@
 #include <doctest/doctest.h>
 
 using fairlead::detail::keyed_hash;
+using fairlead::detail::text_store;
 using fairlead::detail::text_table;
 
 TEST_CASE("whatever its length and its bytes, a text is found by itself and by nothing else") {
@@ -52,6 +53,42 @@ TEST_CASE("a text may be larger than all that was there before, and small ones f
   }
   CHECK(table.find(std::string(4'086, 'x')) == text_table::none);
   CHECK(table.texts()->bytes() < 150'000'000);
+}
+
+TEST_CASE("texts are visited in order of their numbers, as many as are asked for") {
+  text_table table;
+  std::vector<std::string> texts;
+  for (int i = 0; i != 5'000; ++i) {
+    texts.push_back(std::to_string(i) + std::string(static_cast<std::size_t>(i % 100 == 0 ? i * 10 : i % 9), 'x'));
+    table.intern(texts.back());
+  }
+  for (const std::size_t count : {0U, 1U, 16U, 17U, 48U, 49U, 4'999U, 5'000U}) {
+    std::size_t next = 0;
+    table.texts()->each(count, [&](std::uint32_t number, std::string_view text) {
+      REQUIRE(number == next);
+      REQUIRE(text == texts[next++]);
+    });
+    CHECK(next == count);
+  }
+}
+
+TEST_CASE("eight bytes of a text from any place on have zeros behind its end") {
+  const std::string_view bytes(
+      "\xff"
+      "b\0d\x80"
+      "fghijklmnopqrst",
+      20);
+  text_table table;
+  for (std::size_t size = 0; size <= bytes.size(); ++size) {
+    const std::string_view text = table[table.intern(bytes.substr(0, size))];
+    for (std::size_t at = 0; at != 30; ++at) {
+      std::uint64_t expected = 0;
+      for (std::size_t i = at; i != at + 8; ++i) {
+        expected = (expected << 8U) | (i < size ? static_cast<unsigned char>(bytes[i]) : 0U);
+      }
+      CHECK(text_store::eight_at(text, at) == expected);
+    }
+  }
 }
 
 TEST_CASE("a hash depends on every bit of a text and on its length, and on nothing else") {

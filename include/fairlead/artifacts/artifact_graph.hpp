@@ -152,6 +152,8 @@ private:
 
   void require(artifact_id id) const;
   static void require_size(std::string_view text, const char* what);
+  static void refuse(const artifact& added);  // for a text that is too long, or missing
+  artifact_id add_new(const artifact& added, detail::text_table::spot there);
   artifact_id merge(artifact_id known, const artifact& added);
   [[nodiscard]] std::uint32_t intern(std::string_view text);
   [[nodiscard]] std::string_view text(std::uint32_t number) const noexcept;
@@ -167,9 +169,10 @@ private:
   std::vector<std::uint32_t> provenance_;  // texts; of id i at i - 1
   std::size_t retired_ = 0;
   // Most sources tell what one artifact depends on in a row, many with its key each time: what may come after an edge,
-  // compared before it is hashed. No key when something else came.
+  // compared before it is hashed.
   artifact_id expected_;
   std::string_view expected_key_;
+  bool is_expected_ = false;  // nothing else has come since
 };
 
 }  // namespace fairlead

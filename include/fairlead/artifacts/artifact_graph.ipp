@@ -14,32 +14,42 @@
 namespace fairlead {
 
 FAIRLEAD_INLINE artifact_id artifact_graph::add_artifact(const artifact& added) {
+  if (added.key.empty() ||
+      std::max({added.key.size(), added.name.size(), added.version.size(), added.digest.size()}) > max_text_size) {
+    refuse(added);
+  }
+  artifact_id known = expected_;
+  if (!std::exchange(is_expected_, false) || !detail::equal_bytes(expected_key_, added.key)) {
+    const detail::text_table::spot there = keys_.spot_of(added.key);
+    if (there.number == detail::text_table::none) { return add_new(added, there); }
+    known.value = there.number;
+  }
+  const bool says_nothing = added.name.empty() && added.version.empty() && added.digest.empty() && retired_ == 0;
+  return says_nothing ? known : merge(known, added);
+}
+
+FAIRLEAD_INLINE void artifact_graph::refuse(const artifact& added) {
   if (added.key.empty()) {
     throw error(errc::invalid_value, "an artifact without a key: give it a package URL or a reference");
   }
-  if (std::max({added.key.size(), added.name.size(), added.version.size(), added.digest.size()}) > max_text_size) {
-    require_size(added.key, "key");
-    require_size(added.name, "name");
-    require_size(added.version, "version");
-    require_size(added.digest, "digest");
-  }
-  if (detail::equal_bytes(std::exchange(expected_key_, {}), added.key)) { return merge(expected_, added); }
-  const std::uint32_t hash = keys_.hash_of(added.key);
-  if (const std::uint32_t known = keys_.find(added.key, hash); known != detail::text_table::none) {
-    return merge({known}, added);
-  }
+  require_size(added.key, "key");
+  require_size(added.name, "name");
+  require_size(added.version, "version");
+  require_size(added.digest, "digest");
+}
+
+FAIRLEAD_INLINE artifact_id artifact_graph::add_new(const artifact& added, detail::text_table::spot there) {
   if (artifacts_.size() >= detail::text_table::none - 1) {
     throw error(errc::capacity_exceeded, "more than 4,294,967,294 artifacts: split the graph");
   }
   const description made{intern(added.name), intern(added.version), intern(added.digest)};
   artifacts_.reserve(artifacts_.size() == artifacts_.capacity() ? 2 * artifacts_.size() + 16 : 0);
-  const artifact_id id{keys_.intern(added.key, hash)};
+  const artifact_id id{keys_.add(added.key, there)};
   artifacts_.push_back(made);
   return id;
 }
 
 FAIRLEAD_INLINE artifact_id artifact_graph::merge(artifact_id known, const artifact& added) {
-  if (added.name.empty() && added.version.empty() && added.digest.empty() && retired_ == 0) { return known; }
   description merged = artifacts_[known.value];
   const auto settle = [&](std::uint32_t& number, std::string_view told, const char* what) {
     const std::string_view there = text(number);
@@ -72,8 +82,11 @@ FAIRLEAD_INLINE void artifact_graph::add_dependency(artifact_id from, artifact_i
                 std::string(key(from)));
   }
   if (provenance.value != 0) { (void)provenance_text(provenance); }  // throws if it is none of ours
-  expected_ = from;
-  expected_key_ = keys_[from.value];
+  if (expected_ != from || expected_key_.empty()) {
+    expected_ = from;
+    expected_key_ = keys_[from.value];
+  }
+  is_expected_ = true;
   if (from == to) {
     self_dependencies_.push_back(from);
   } else {

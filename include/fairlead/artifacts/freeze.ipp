@@ -38,6 +38,7 @@ public:
   freezer(const artifact_graph& graph, edge_census counted)
       : graph_(graph),
         ids_(static_cast<std::uint32_t>(graph.artifact_count())),
+        is_large_(graph.dependencies().size() >= edges_worth_prefetching),
         texts_(graph.texts()),
         notes_(graph),
         words_(counted, ids_),
@@ -62,10 +63,11 @@ private:
     std::inclusive_scan(first_up_.begin(), first_up_.end(), first_up_.begin());
     up_.resize(first_up_.back());
     const auto recorded = graph_.dependencies();
+    const std::size_t fetched = is_large_ ? recorded.size() : 0;
     const bool any_retired = graph_.retired_count() != 0;
     for (std::size_t i = 0; i != recorded.size(); ++i) {
-      if (i + 2 * ahead < recorded.size()) { prefetch(&first_up_[recorded[i + 2 * ahead].to.value]); }
-      if (i + ahead < recorded.size()) { prefetch(up_.data() + first_up_[recorded[i + ahead].to.value]); }
+      if (i + 2 * ahead < fetched) { prefetch(&first_up_[recorded[i + 2 * ahead].to.value]); }
+      if (i + ahead < fetched) { prefetch(up_.data() + first_up_[recorded[i + ahead].to.value]); }
       const dependency& each = recorded[i];
       if (!any_retired || stays(graph_, each)) {
         up_[--first_up_[each.to.value]] = words_.word(each.from.value, notes_.raw(each));
@@ -73,9 +75,14 @@ private:
     }
   }
 
+  [[nodiscard]] std::span<const Word> words_above(std::uint32_t id) const {
+    return std::span(up_).subspan(first_up_[id], first_up_[id + 1] - first_up_[id]);
+  }
+
   template <class Visit>
   void each_above(std::uint32_t id, Visit&& visit) const {
-    for (std::uint32_t i = first_up_[id]; i != first_up_[id + 1]; ++i) { visit(words_.vertex(up_[i])); }
+    const auto vertex_of = words_.vertex_of();
+    for (const Word each : words_above(id)) { visit(vertex_of(each)); }
   }
 
   // Kahn's order, upwards from the leaves: whatever neither lies in a cycle nor depends on one gets its wave.
@@ -130,8 +137,10 @@ private:
   // Groups what is left, and gives the groups their waves as peel() did for single artifacts.
   void condense() {
     // Against the direction of dependence: the groups are the same.
-    const strong_components found =
-        strong_components_of(rest_, first_up_, [&](std::uint32_t edge) { return words_.vertex(up_[edge]); });
+    const strong_components found = strong_components_of(
+        rest_, first_up_, [vertex_of = words_.vertex_of(), edges = std::span(up_)](std::uint32_t edge) {
+          return vertex_of(edges[edge]);
+        });
     component_.assign(ids_, unsettled);
     std::uint32_t groups = 0;
     for (std::size_t last = found.members.size(); last != 0;) {
@@ -165,9 +174,13 @@ private:
   void let_wait_for(std::uint32_t id) {
     const std::uint32_t wave = of_id_[id] + 1;
     const std::uint32_t own = component_[id];
-    each_above(id, [&](std::uint32_t above) {
-      if (own == unsettled || component_[above] != own) { of_id_[above] = std::max(of_id_[above], wave); }
-    });
+    if (own == unsettled) {
+      each_above(id, [&](std::uint32_t above) { of_id_[above] = std::max(of_id_[above], wave); });
+    } else {
+      each_above(id, [&](std::uint32_t above) {
+        if (component_[above] != own) { of_id_[above] = std::max(of_id_[above], wave); }
+      });
+    }
   }
 
   // Positions by wave, in it by the first key of the group, in that by key.
@@ -218,38 +231,14 @@ private:
     return data;
   }
 
-  struct edge_on_its_way {
-    std::uint32_t from;
-    Word to;
-  };
-
   // Going through what is depended on in order of position makes every list come out sorted, and repetitions meet.
-  // In batches, so that the memory of many edges is on its way at once.
   void write_dependencies(snapshot_data& data) {
-    constexpr std::size_t batch_size = 256;
     std::vector<std::uint32_t>& first = data.dependencies.first;
     first.resize(id_at_.size() + 1);
     for (std::size_t p = 0; p != id_at_.size(); ++p) { first[p + 1] = first[p] + out_degree_[id_at_[p]]; }
     out_degree_ = {};
     std::vector<Word> down(up_.size());
-    std::vector<edge_on_its_way> batch;
-    batch.reserve(batch_size);
-    const auto place = [&] {
-      for (edge_on_its_way& each : batch) { each.from = of_id_[each.from]; }
-      for (const edge_on_its_way& each : batch) { prefetch(&first[each.from]); }
-      for (const edge_on_its_way& each : batch) { prefetch(down.data() + first[each.from]); }
-      for (const edge_on_its_way& each : batch) { down[first[each.from]++] = each.to; }
-      batch.clear();
-    };
-    for (std::uint32_t p = 0; p != id_at_.size(); ++p) {
-      if (p + 2 * ahead < id_at_.size()) { prefetch(&first_up_[id_at_[p + 2 * ahead]]); }
-      if (p + ahead < id_at_.size()) { prefetch(up_.data() + first_up_[id_at_[p + ahead]]); }
-      for (std::uint32_t i = first_up_[id_at_[p]]; i != first_up_[id_at_[p] + 1]; ++i) {
-        batch.push_back({words_.vertex(up_[i]), words_.of_other_vertex(up_[i], p)});
-        if (batch.size() == batch_size) { place(); }
-      }
-    }
-    place();
+    is_large_ ? scatter_batches(down, first) : scatter(down, first);
     // Each start has become the start of the next one.
     std::copy_backward(first.begin(), first.end() - 1, first.end());
     first.front() = 0;
@@ -261,8 +250,47 @@ private:
     write_neighbours(std::move(down), data.dependencies);
   }
 
-  // Whether an artifact depends on another one more than once. Counted over all edges at once: a loop over those of each
-  // artifact would be predicted wrong at its end.
+  void scatter(std::span<Word> down, std::span<std::uint32_t> next) const {
+    const auto vertex_of = words_.vertex_of();
+    const std::span<const std::uint32_t> position_of(of_id_);
+    for (std::uint32_t p = 0; p != id_at_.size(); ++p) {
+      for (const Word each : words_above(id_at_[p])) {
+        const std::uint32_t id = vertex_of(each);
+        down[next[position_of[id]]++] = each - id + p;
+      }
+    }
+  }
+
+  // The same in batches, so that the memory of many edges is on its way at once.
+  void scatter_batches(std::span<Word> down, std::span<std::uint32_t> next) const {
+    struct edge_on_its_way {
+      std::uint32_t from;
+      Word to;
+    };
+    constexpr std::size_t batch_size = 256;
+    std::vector<edge_on_its_way> batch;
+    batch.reserve(batch_size);
+    const auto place = [&] {
+      for (edge_on_its_way& each : batch) { each.from = of_id_[each.from]; }
+      for (const edge_on_its_way& each : batch) { prefetch(&next[each.from]); }
+      for (const edge_on_its_way& each : batch) { prefetch(down.data() + next[each.from]); }
+      for (const edge_on_its_way& each : batch) { down[next[each.from]++] = each.to; }
+      batch.clear();
+    };
+    for (std::uint32_t p = 0; p != id_at_.size(); ++p) {
+      if (p + 2 * ahead < id_at_.size()) { prefetch(&first_up_[id_at_[p + 2 * ahead]]); }
+      if (p + ahead < id_at_.size()) { prefetch(up_.data() + first_up_[id_at_[p + ahead]]); }
+      for (const Word each : words_above(id_at_[p])) {
+        const std::uint32_t id = words_.vertex(each);
+        batch.push_back({id, each - id + p});
+        if (batch.size() == batch_size) { place(); }
+      }
+    }
+    place();
+  }
+
+  // Whether an artifact depends on another one more than once. Counted over all edges at once: a loop over those of
+  // each artifact would be predicted wrong at its end.
   [[nodiscard]] bool any_repeated(std::span<const Word> down, std::span<const std::uint32_t> first) const {
     std::size_t alike = 0;  // with the one before it
     for (std::size_t i = 1; i < down.size(); ++i) { alike += words_.vertex(down[i]) == words_.vertex(down[i - 1]); }
@@ -276,6 +304,10 @@ private:
   // Makes one edge of those that repeat, and gives each edge the number of its note, which may not fit into a word.
   void merge_and_note(std::vector<Word>& down, std::vector<std::uint32_t>& first) {
     if (!any_repeated(down, first)) {
+      if (words_.one_note()) {
+        if (!down.empty()) { (void)notes_.number(words_.note(down.front())); }
+        return;
+      }
       for (Word& each : down) { each = words_.numbered(words_.vertex(each), notes_.number(words_.note(each))); }
       return;
     }
@@ -324,6 +356,7 @@ private:
 
   const artifact_graph& graph_;
   std::uint32_t ids_;
+  bool is_large_;
   artifact_texts texts_;
   note_table notes_;
   edge_words<Word> words_;

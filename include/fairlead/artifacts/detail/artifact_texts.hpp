@@ -25,6 +25,11 @@ public:
   }
 
   [[nodiscard]] std::string_view key(std::uint32_t id) const noexcept { return (*keys_)[id]; }
+  /// Of the first `count` artifacts, as `text_store::each` has it.
+  template <class Visit>
+  void each_key(std::size_t count, Visit&& visit) const {
+    if (count != 0) { keys_->each(count, visit); }
+  }
   /// @param field  0 name, 1 version, 2 digest
   [[nodiscard]] std::string_view field(std::uint32_t id, std::size_t field) const noexcept {
     if (fields_.empty()) { return {}; }

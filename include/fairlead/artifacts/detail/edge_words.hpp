@@ -78,19 +78,18 @@ public:
         (std::uint64_t{number_of_[note & 0xffffU]} << provenance_bits_) | std::uint64_t{note >> 16U};
     return static_cast<Word>((packed << vertex_bits_) | vertex);
   }
-  [[nodiscard]] std::uint32_t vertex(Word word) const noexcept {
-    return static_cast<std::uint32_t>(word) & vertex_mask_;
+  [[nodiscard]] std::uint32_t vertex(Word word) const noexcept { return vertex_of()(word); }
+  /// The same for loops that write vertices: these might be `vertex_mask_`, for all that a compiler knows.
+  [[nodiscard]] auto vertex_of() const noexcept {
+    return [mask = vertex_mask_](Word word) { return static_cast<std::uint32_t>(word) & mask; };
   }
+  /// Whether all edges have the same note, so that words are vertices.
+  [[nodiscard]] bool one_note() const noexcept { return note_bits_ == 0; }
   [[nodiscard]] raw_note note(Word word) const noexcept {
     const std::uint64_t packed = std::uint64_t{word} >> vertex_bits_;
     const std::uint64_t provenance = packed & ((std::uint64_t{1} << provenance_bits_) - 1);
     return kinds_[packed >> provenance_bits_] | static_cast<raw_note>(provenance << 16U);
   }
-  /// The same note beside another vertex.
-  [[nodiscard]] Word of_other_vertex(Word word, std::uint32_t vertex) const noexcept {
-    return static_cast<Word>(static_cast<Word>(word & ~Word{vertex_mask_}) | vertex);
-  }
-
   /// Merged notes may be more than raw ones.
   [[nodiscard]] bool holds(std::uint32_t number) const noexcept { return (std::uint64_t{number} >> note_bits_) == 0; }
   /// @return the vertex alone where the word does not hold the number

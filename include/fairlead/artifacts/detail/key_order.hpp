@@ -26,6 +26,14 @@ struct key_entry {
   [[nodiscard]] std::uint64_t head() const noexcept { return (std::uint64_t{high} << 32U) | low; }
 };
 
+/// @param key  one of a text_store
+[[nodiscard]] inline key_entry entry_of(std::uint32_t id, std::string_view key, std::size_t at) noexcept {
+  const std::uint64_t head = text_store::eight_at(key, at);
+  const std::uint64_t next = text_store::eight_at(key, at + 8);
+  return {static_cast<std::uint32_t>(head >> 32U), static_cast<std::uint32_t>(head),
+          static_cast<std::uint32_t>(next >> 32U), static_cast<std::uint32_t>(next), id};
+}
+
 /// Sorts by head. Byte by byte from the last: a million keys in a tenth of the time that comparing them takes.
 inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& buffer) {
   const auto less = [](const key_entry& a, const key_entry& b) { return a.head() < b.head(); };
@@ -50,35 +58,39 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
   if (from.data() != entries.data()) { std::copy(from.begin(), from.end(), entries.begin()); }
 }
 
-/// How many bytes all keys begin with.
-[[nodiscard]] inline std::size_t common_prefix(std::span<const key_entry> entries, const artifact_texts& texts) {
-  if (entries.empty()) { return 0; }
-  const std::string_view first = texts.key(entries.front().id);
-  std::size_t common = first.size();
-  for (std::size_t i = 1; i != entries.size() && common != 0; ++i) {
-    const std::string_view key = texts.key(entries[i].id);
-    common = std::min(common, key.size());
-    if (first.substr(0, common) == key.substr(0, common)) { continue; }
-    const auto differs = std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common), key.begin());
-    common = static_cast<std::size_t>(differs.first - first.begin());
-  }
-  return common;
+/// How many bytes all keys begin with. @param each_key  calls what it is given with each id and its key
+template <class EachKey>
+[[nodiscard]] std::size_t common_prefix(EachKey&& each_key) {
+  std::string_view common;
+  bool any = false;
+  each_key([&](std::uint32_t, std::string_view key) {
+    if (!std::exchange(any, true)) { common = key; }
+    common = common.substr(0, key.size());
+    if (common == key.substr(0, common.size())) { return; }
+    const auto differs = std::mismatch(common.begin(), common.end(), key.begin());
+    common = common.substr(0, static_cast<std::size_t>(differs.first - common.begin()));
+  });
+  return common.size();
 }
 
 /// The artifacts that are not retired, by key: eight bytes at a time, from behind what all keys begin with
 /// ("pkg:deb/debian/") on. Where these are alike the next eight decide. @param texts  of `graph`
 [[nodiscard]] inline std::vector<std::uint32_t> ids_by_key(const artifact_graph& graph, const artifact_texts& texts) {
+  const auto each_key = [&](auto&& visit) {
+    texts.each_key(graph.artifact_count(), [&](std::uint32_t id, std::string_view key) {
+      if (graph.retired_count() == 0 || !graph.is_retired({id})) { visit(id, key); }
+    });
+  };
+  const std::size_t common = common_prefix(each_key);
   std::vector<key_entry> entries;
   entries.reserve(graph.artifact_count() - graph.retired_count());
-  for (std::uint32_t id = 0; id != graph.artifact_count(); ++id) {
-    if (graph.retired_count() == 0 || !graph.is_retired({id})) { entries.push_back({0, 0, 0, 0, id}); }
-  }
+  each_key([&](std::uint32_t id, std::string_view key) { entries.push_back(entry_of(id, key, common)); });
   struct run {
     std::size_t first, last;  // of entries
     std::size_t at;           // where they may begin to differ; no key is shorter
-    bool is_read;             // the bytes from there on are in the entries already
+    int known;                // how many times eight bytes from there on are in the entries
   };
-  std::vector<run> runs{{0, entries.size(), common_prefix(entries, texts), false}};
+  std::vector<run> runs{{0, entries.size(), common, 2}};
   std::vector<key_entry> buffer;
   while (!runs.empty()) {
     const run alike = runs.back();
@@ -88,17 +100,13 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
     const auto less = [&](const key_entry& a, const key_entry& b) {
       return a.head() != b.head() ? a.head() < b.head() : rest(a) < rest(b);
     };
-    for (key_entry& each : part) {
-      if (alike.is_read) {
+    if (alike.known == 0) {
+      for (key_entry& each : part) { each = entry_of(each.id, texts.key(each.id), alike.at); }
+    } else if (alike.known == 1) {
+      for (key_entry& each : part) {
         each.high = each.next_high;
         each.low = each.next_low;
-        continue;
       }
-      const std::string_view key = texts.key(each.id);
-      const std::uint64_t head = text_store::eight_at(key, alike.at);
-      const std::uint64_t next = text_store::eight_at(key, alike.at + 8);
-      each = {static_cast<std::uint32_t>(head >> 32U), static_cast<std::uint32_t>(head),
-              static_cast<std::uint32_t>(next >> 32U), static_cast<std::uint32_t>(next), each.id};
     }
     if (part.size() < 8) {
       std::sort(part.begin(), part.end(), less);
@@ -112,7 +120,7 @@ inline void sort_by_head(std::span<key_entry> entries, std::vector<key_entry>& b
       if (same.size() > 1 && (same.front().low & 0xffU) == 0) {
         std::sort(same.begin(), same.end(), less);  // the end of one looks like zero bytes of another
       } else if (same.size() > 1) {
-        runs.push_back({alike.first + first, alike.first + last, alike.at + 8, !alike.is_read});
+        runs.push_back({alike.first + first, alike.first + last, alike.at + 8, alike.known == 0 ? 1 : alike.known - 1});
       }
       first = last;
     }

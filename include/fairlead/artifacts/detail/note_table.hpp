@@ -44,13 +44,7 @@ public:
   /// The number of an edge recorded once.
   std::uint32_t number(raw_note note) {
     numbered& recent = recent_[(note ^ (note >> 16U)) % recent_.size()];
-    if (recent.note == note) { return recent.number; }
-    const auto [found, added] = singles_.try_emplace(note, 0);
-    if (added) {
-      const std::uint32_t text = note >> 16U;
-      found->second = text == 0 ? add(note, {}) : add(note, std::span(&text, 1));
-    }
-    recent = {note, found->second};
+    if (recent.note != note) { recent = {note, number_of_single(note)}; }
     return recent.number;
   }
 
@@ -84,6 +78,15 @@ private:
     raw_note note;
     std::uint32_t number;
   };
+
+  std::uint32_t number_of_single(raw_note note) {
+    const auto [found, added] = singles_.try_emplace(note, 0);
+    if (added) {
+      const std::uint32_t text = note >> 16U;
+      found->second = text == 0 ? add(note, {}) : add(note, std::span(&text, 1));
+    }
+    return found->second;
+  }
 
   std::uint32_t add(raw_note kinds, std::span<const std::uint32_t> texts) {
     kinds_.push_back(static_cast<dependency_kind>(kinds & 0xffffU));

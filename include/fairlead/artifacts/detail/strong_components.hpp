@@ -28,7 +28,8 @@ template <class Starts, class Target>
 [[nodiscard]] strong_components strong_components_of(const Starts& starts, std::span<const std::uint32_t> first,
                                                      Target&& target) {
   struct step {
-    std::uint32_t vertex, edge;
+    std::uint32_t vertex, low;
+    std::uint32_t edge, end;
     bool closes;  // its component: nothing entered before it has been reached again
   };
   const auto count = static_cast<std::uint32_t>(first.size() - 1);
@@ -42,8 +43,8 @@ template <class Starts, class Target>
   std::vector<step> path;
   std::vector<std::uint32_t> open;  // left, but their component is not settled
   const auto enter = [&](std::uint32_t v) {
-    low[v] = next_rank++;
-    path.push_back({v, first[v], true});
+    low[v] = next_rank;
+    return step{v, next_rank++, first[v], first[v + 1], true};
   };
   const auto settle = [&](std::uint32_t v) {
     low[v] = next_number;
@@ -51,38 +52,38 @@ template <class Starts, class Target>
     --next_rank;
   };
   for (const std::uint32_t start : starts) {
-    if (low[start] == 0) { enter(start); }
-    while (!path.empty()) {
-      step& last = path.back();
-      if (last.edge != first[last.vertex + 1]) {
-        const std::uint32_t to = target(last.edge);
-        if (low[to] == 0 && first[to] != first[to + 1]) {
-          enter(to);
-          continue;  // and look at this edge again afterwards
-        }
-        ++last.edge;
-        if (low[to] == 0) {  // leads nowhere, as most do: not worth a step
+    if (low[start] != 0) { continue; }
+    step now = enter(start);
+    for (;;) {
+      if (now.edge != now.end) {
+        const std::uint32_t to = target(now.edge);
+        const std::uint32_t other = low[to];
+        if (other == 0) {
+          if (first[to] != first[to + 1]) {
+            path.push_back(now);  // to look at this edge again afterwards
+            now = enter(to);
+            continue;
+          }
+          // Leads nowhere, as most do: not worth a step.
           found.members.push_back(to);
           low[to] = next_number--;
-          continue;
+        } else if (other < now.low) {
+          low[now.vertex] = now.low = other;
+          now.closes = false;
         }
-        if (low[to] < low[last.vertex]) {
-          low[last.vertex] = low[to];
-          last.closes = false;
-        }
+        ++now.edge;
         continue;
       }
-      const step left = last;
+      if (now.closes) {
+        for (; !open.empty() && low[open.back()] >= now.low; open.pop_back()) { settle(open.back()); }
+        settle(now.vertex);
+        --next_number;
+      } else {
+        open.push_back(now.vertex);
+      }
+      if (path.empty()) { break; }
+      now = path.back();
       path.pop_back();
-      if (!left.closes) {
-        open.push_back(left.vertex);
-        continue;
-      }
-      for (const std::uint32_t rank = low[left.vertex]; !open.empty() && low[open.back()] >= rank; open.pop_back()) {
-        settle(open.back());
-      }
-      settle(left.vertex);
-      --next_number;
     }
   }
   for (std::uint32_t& each : low) { each = each == 0 ? 0xffffffff : count - each; }

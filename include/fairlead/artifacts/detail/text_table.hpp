@@ -12,6 +12,7 @@
 #include <limits>
 #include <memory>
 #include <random>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -149,7 +150,8 @@ public:
     return text_at(places_[at.block][at.index]);
   }
   /// The bytes of `text` from `at` to `at + 7` as a number with the first of them on top; zeros behind its end.
-  /// @pre `text` is one of a store: in place of what a short one lacks its number and size are read, which lie before it
+  /// @pre `text` is one of a store: in place of what a short one lacks its number and size are read, which lie before
+  /// it
   [[nodiscard]] static std::uint64_t eight_at(std::string_view text, std::size_t at) noexcept {
     const std::size_t end = std::min(at + 8, text.size());
     const std::size_t missing = 8 * std::min<std::size_t>(8, at + 8 - end);  // bits
@@ -163,9 +165,27 @@ public:
   [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
 
   [[nodiscard]] std::uint32_t number_at(place where) const noexcept { return header_of(record_at(where)).number; }
-  [[nodiscard]] std::string_view text_at(place where) const noexcept {
-    const char* const record = record_at(where);
-    return {record + sizeof(header), header_of(record).size};
+  [[nodiscard]] std::string_view text_at(place where) const noexcept { return text_of(record_at(where)); }
+  /// Calls `visit` with each number below `count` and its text, in order: less work than to look up each.
+  /// @pre count <= size()
+  template <class Visit>
+  void each(std::size_t count, Visit&& visit) const {
+    const char* chunk = nullptr;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;  // places in the chunk; they ascend
+    std::uint32_t number = 0;
+    for (std::size_t block = 0; number != count; ++block) {
+      for (const place where :
+           std::span(places_[block].get(), std::min(smallest_block << block, count - std::size_t{number}))) {
+        if (where >= last) {
+          const position at = position_of(where, smallest_chunk);
+          chunk = chunks_[at.block].get();
+          first = where - at.index;
+          last = first + (smallest_chunk << at.block);
+        }
+        visit(number++, text_of(chunk + (where - first) * unit));
+      }
+    }
   }
 
   /// Copies `text` in, with the number `size()`. @return its place
@@ -225,6 +245,9 @@ private:
     std::memcpy(&there, record, sizeof(there));
     return there;
   }
+  [[nodiscard]] static std::string_view text_of(const char* record) noexcept {
+    return {record + sizeof(header), header_of(record).size};
+  }
 
   std::array<std::unique_ptr<place[]>, 29> places_;  // of each number; enough for 2^32
   std::array<std::unique_ptr<char[]>, 24> chunks_;   // enough for 2^32 places
@@ -250,30 +273,38 @@ public:
   /// To be read by others; null as long as there are none.
   [[nodiscard]] std::shared_ptr<const text_store> texts() const noexcept { return texts_; }
 
-  /// What `find` and `intern` want to know of a text, for those who call both.
-  [[nodiscard]] std::uint32_t hash_of(std::string_view text) const noexcept {
-    return static_cast<std::uint32_t>(hash_(text) >> 32U);
-  }
+  /// Where a text lies or would lie, until the next one is added.
+  struct spot {
+    std::uint32_t number;  ///< `none` if it is not there
+    std::uint32_t hash;
+    std::size_t slot;
+  };
 
-  [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept { return find(text, hash_of(text)); }
-  [[nodiscard]] std::uint32_t find(std::string_view text, std::uint32_t hash) const noexcept {
-    if (slots_.empty()) { return none; }
-    const slot& there = slots_[slot_of(text, hash)];
-    return there.empty() ? none : texts_->number_at(there.place);
+  [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept { return spot_of(text).number; }
+  [[nodiscard]] spot spot_of(std::string_view text) const noexcept {
+    const auto hash = static_cast<std::uint32_t>(hash_(text) >> 32U);
+    if (slots_.empty()) { return {none, hash, 0}; }
+    const std::size_t at = slot_of(text, hash);
+    return {slots_[at].empty() ? none : texts_->number_at(slots_[at].place), hash, at};
   }
 
   /// The number of `text`, which is copied in when it is new. Amortised O(size of the text).
   /// @throws fairlead::error capacity_exceeded at 2^32 - 2 texts, 16 GiB, or a text of 4 GiB; with any exception
   /// nothing has changed
-  std::uint32_t intern(std::string_view text) { return intern(text, hash_of(text)); }
-  std::uint32_t intern(std::string_view text, std::uint32_t hash) {
-    if ((size() + 1) * 2 > slots_.size()) { grow(); }
-    slot& there = slots_[slot_of(text, hash)];
-    if (!there.empty()) { return texts_->number_at(there.place); }
+  std::uint32_t intern(std::string_view text) {
+    const spot there = spot_of(text);
+    return there.number == none ? add(text, there) : there.number;
+  }
+  /// The same for who knows already that it is new. @pre `there` is where it would lie
+  std::uint32_t add(std::string_view text, spot there) {
     if (size() >= none - 1) {
       throw error(errc::capacity_exceeded, "more than 4,294,967,294 different texts: split the graph");
     }
-    there = {hash, texts_->add(text)};
+    if ((size() + 1) * 2 > slots_.size()) {
+      grow();
+      there.slot = slot_of(text, there.hash);
+    }
+    slots_[there.slot] = {there.hash, texts_->add(text)};
     return static_cast<std::uint32_t>(size() - 1);
   }
 

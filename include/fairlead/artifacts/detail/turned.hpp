@@ -20,8 +20,7 @@ namespace fairlead::detail {
 [[nodiscard]] inline adjacency turned(const adjacency& edges, std::size_t different_notes,
                                       std::vector<artifact_position>&& memory) {
   constexpr std::size_t ahead = 16;  // as many lines as a processor fetches at once
-  // What fits into its caches comes faster by itself.
-  const std::size_t fetched = edges.neighbours.size() < 1'000'000 ? 0 : edges.neighbours.size();
+  const std::size_t fetched = edges.neighbours.size() < edges_worth_prefetching ? 0 : edges.neighbours.size();
   const std::size_t count = edges.size();
   adjacency result;
   result.first.assign(count + 1, 0);
