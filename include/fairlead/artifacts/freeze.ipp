@@ -289,21 +289,9 @@ private:
     place();
   }
 
-  // Whether an artifact depends on another one more than once. Counted over all edges at once: a loop over those of
-  // each artifact would be predicted wrong at its end.
-  [[nodiscard]] bool any_repeated(std::span<const Word> down, std::span<const std::uint32_t> first) const {
-    std::size_t alike = 0;  // with the one before it
-    for (std::size_t i = 1; i < down.size(); ++i) { alike += words_.vertex(down[i]) == words_.vertex(down[i - 1]); }
-    for (std::size_t p = 0; p + 1 != first.size(); ++p) {
-      const std::uint32_t i = first[p];
-      if (i != 0 && i != first[p + 1]) { alike -= words_.vertex(down[i]) == words_.vertex(down[i - 1]); }
-    }
-    return alike != 0;
-  }
-
   // Makes one edge of those that repeat, and gives each edge the number of its note, which may not fit into a word.
   void merge_and_note(std::vector<Word>& down, std::vector<std::uint32_t>& first) {
-    if (!any_repeated(down, first)) {
+    if (!words_.any_repeated(down, first)) {
       if (words_.one_note()) {
         if (!down.empty()) { (void)notes_.number(words_.note(down.front())); }
         return;

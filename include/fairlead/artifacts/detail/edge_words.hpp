@@ -90,6 +90,18 @@ public:
     const std::uint64_t provenance = packed & ((std::uint64_t{1} << provenance_bits_) - 1);
     return kinds_[packed >> provenance_bits_] | static_cast<raw_note>(provenance << 16U);
   }
+  /// Whether an artifact depends on another one more than once: `words[first[v] .. first[v + 1])` are its edges,
+  /// ascending. Counted over all edges at once: a loop over those of each artifact would be predicted wrong at its end.
+  [[nodiscard]] bool any_repeated(std::span<const Word> words, std::span<const std::uint32_t> first) const noexcept {
+    const auto is_alike = [&, vertex = vertex_of()](std::size_t i) { return vertex(words[i]) == vertex(words[i - 1]); };
+    std::size_t alike = 0;
+    for (std::size_t i = 1; i < words.size(); ++i) { alike += is_alike(i); }
+    for (std::size_t v = 0; v + 1 != first.size(); ++v) {
+      if (first[v] != 0 && first[v] != first[v + 1]) { alike -= is_alike(first[v]); }
+    }
+    return alike != 0;
+  }
+
   /// Merged notes may be more than raw ones.
   [[nodiscard]] bool holds(std::uint32_t number) const noexcept { return (std::uint64_t{number} >> note_bits_) == 0; }
   /// @return the vertex alone where the word does not hold the number
