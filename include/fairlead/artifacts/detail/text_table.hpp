@@ -147,7 +147,7 @@ public:
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept {
     const position at = position_of(number, smallest_block);
-    return text_at(places_[at.block][at.index]);
+    return this->at(places_[at.block][at.index]).text;
   }
   /// The bytes of `text` from `at` to `at + 7` as a number with the first of them on top; zeros behind its end.
   /// @pre `text` is one of a store: in place of what a short one lacks its number and size are read, which lie before
@@ -164,8 +164,11 @@ public:
   /// What all texts take, for the owner to ask.
   [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
 
-  [[nodiscard]] std::uint32_t number_at(place where) const noexcept { return header_of(record_at(where)).number; }
-  [[nodiscard]] std::string_view text_at(place where) const noexcept { return text_of(record_at(where)); }
+  struct entry {
+    std::uint32_t number;
+    std::string_view text;
+  };
+  [[nodiscard]] entry at(place where) const noexcept { return entry_of(record_at(where)); }
   /// Calls `visit` with each number below `count` and its text, in order: less work than to look up each.
   /// @pre count <= size()
   template <class Visit>
@@ -183,7 +186,7 @@ public:
           first = where - at.index;
           last = first + (smallest_chunk << at.block);
         }
-        visit(number++, text_of(chunk + (where - first) * unit));
+        visit(number++, entry_of(chunk + (where - first) * unit).text);
       }
     }
   }
@@ -240,13 +243,10 @@ private:
     const position at = position_of(where, smallest_chunk);
     return chunks_[at.block].get() + at.index * unit;
   }
-  [[nodiscard]] static header header_of(const char* record) noexcept {
+  [[nodiscard]] static entry entry_of(const char* record) noexcept {
     header there;
     std::memcpy(&there, record, sizeof(there));
-    return there;
-  }
-  [[nodiscard]] static std::string_view text_of(const char* record) noexcept {
-    return {record + sizeof(header), header_of(record).size};
+    return {there.number, {record + sizeof(there), there.size}};
   }
 
   std::array<std::unique_ptr<place[]>, 29> places_;  // of each number; enough for 2^32
@@ -282,10 +282,7 @@ public:
 
   [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept { return spot_of(text).number; }
   [[nodiscard]] spot spot_of(std::string_view text) const noexcept {
-    const auto hash = static_cast<std::uint32_t>(hash_(text) >> 32U);
-    if (slots_.empty()) { return {none, hash, 0}; }
-    const std::size_t at = slot_of(text, hash);
-    return {slots_[at].empty() ? none : texts_->number_at(slots_[at].place), hash, at};
+    return spot_of(text, static_cast<std::uint32_t>(hash_(text) >> 32U));
   }
 
   /// The number of `text`, which is copied in when it is new. Amortised O(size of the text).
@@ -302,7 +299,7 @@ public:
     }
     if ((size() + 1) * 2 > slots_.size()) {
       grow();
-      there.slot = slot_of(text, there.hash);
+      there = spot_of(text, there.hash);
     }
     slots_[there.slot] = {there.hash, texts_->add(text)};
     return static_cast<std::uint32_t>(size() - 1);
@@ -321,14 +318,16 @@ private:
     return static_cast<std::size_t>((std::uint64_t{hash} * slots) >> 32U);
   }
 
-  // The slot that holds `text`, or the empty one where it belongs.
-  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const noexcept {
+  [[nodiscard]] spot spot_of(std::string_view text, std::uint32_t hash) const noexcept {
+    if (slots_.empty()) { return {none, hash, 0}; }
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = home_of(hash, slots_.size());
-    while (!slots_[at].empty() && (slots_[at].hash != hash || !equal_bytes(texts_->text_at(slots_[at].place), text))) {
-      at = (at + 1) & mask;
+    for (std::size_t at = home_of(hash, slots_.size());; at = (at + 1) & mask) {
+      const slot& each = slots_[at];
+      if (each.empty()) { return {none, hash, at}; }
+      if (each.hash != hash) { continue; }
+      const text_store::entry there = texts_->at(each.place);
+      if (equal_bytes(there.text, text)) { return {there.number, hash, at}; }
     }
-    return at;
   }
 
   // Fourfold: a slot that is taken by another text is guessed wrong and costs more than memory for an empty one.
