@@ -2,6 +2,8 @@
 // Tests of artifacts/freeze.hpp: numbering, determinism, cycle policies and hostile shapes.
 #include <fairlead/artifacts/freeze.hpp>
 
+#include <fairlead/artifacts/detail/edge_words.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <map>
@@ -317,6 +319,12 @@ TEST_CASE("cycles can be refused for some kinds and condensed for the others") {
       "dependency cycle: a -> b -> a (1 cyclic group of runtime): remove one of these dependencies, or "
       "freeze with condense",
       error);
+}
+
+TEST_CASE("as many dependencies as can be numbered are taken, and one more is refused") {
+  detail::require_countable(0xffff'fffe);
+  CHECK_THROWS_WITH_AS(detail::require_countable(0xffff'ffff), "more than 4,294,967,294 dependencies: split the graph",
+                       error);
 }
 
 TEST_CASE("every edge keeps its kinds and provenances, however many different ones there are") {

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -69,6 +70,32 @@ TEST_CASE("texts are visited in order of their numbers, as many as are asked for
       REQUIRE(text == texts[next++]);
     });
     CHECK(next == count);
+  }
+}
+
+TEST_CASE("a store that is full refuses what does not fit, and keeps and finds what it has") {
+  fairlead::detail::basic_text_store<std::uint16_t> store;
+  std::vector<std::pair<std::uint16_t, std::string>> added;
+  std::mt19937 random(3);
+  std::size_t refusals = 0;
+  while (refusals != 100) {
+    std::string text(random() % (refusals == 0 ? 2'000 : 200), 'x');
+    text += std::to_string(added.size());
+    const std::size_t bytes = store.bytes();
+    try {
+      added.emplace_back(store.add(text), text);
+    } catch (const fairlead::error& problem) {
+      CHECK(problem.code() == fairlead::errc::capacity_exceeded);
+      CHECK(store.bytes() == bytes);
+      ++refusals;
+    }
+    REQUIRE(store.size() == added.size());
+  }
+  CHECK(added.size() > 100);
+  CHECK(store.bytes() > 200'000);
+  for (std::uint32_t number = 0; number != added.size(); ++number) {
+    REQUIRE(store[number] == added[number].second);
+    REQUIRE(store.at(added[number].first).number == number);
   }
 }
 

@@ -81,7 +81,8 @@ public:
   /// Adds an artifact. A key that is there already is the same artifact: what was empty is filled in.
   /// Amortised O(size of the texts).
   /// @throws fairlead::error duplicate_artifact if name, version or digest contradicts what is there;
-  ///   invalid_value for an empty key; limit_exceeded past `max_text_size`; capacity_exceeded at 2^32 - 2 artifacts
+  ///   invalid_value for an empty key; limit_exceeded past `max_text_size`; capacity_exceeded past 16 GiB of keys, or
+  ///   of names, versions and digests together, with eight bytes more for each
   artifact_id add_artifact(const artifact& added);
 
   /// Records that `from` depends on `to`. Repeating an edge adds its kinds and provenance to it; that is settled when

@@ -39,9 +39,6 @@ FAIRLEAD_INLINE void artifact_graph::refuse(const artifact& added) {
 }
 
 FAIRLEAD_INLINE artifact_id artifact_graph::add_new(const artifact& added, detail::text_table::spot there) {
-  if (artifacts_.size() >= detail::text_table::none - 1) {
-    throw error(errc::capacity_exceeded, "more than 4,294,967,294 artifacts: split the graph");
-  }
   const description made{intern(added.name), intern(added.version), intern(added.digest)};
   artifacts_.reserve(artifacts_.size() == artifacts_.capacity() ? 2 * artifacts_.size() + 16 : 0);
   const artifact_id id{keys_.add(added.key, there)};

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "detail/edge_words.hpp"
 #include "freeze.hpp"
 #include "live_graph.hpp"
 #include "subgraph.hpp"
@@ -48,9 +49,6 @@ FAIRLEAD_INLINE artifact_id live_graph::add_artifact(const artifact& added) {
     }
     return {*known};
   }
-  if (order_.size() >= nothing - 1) {
-    throw error(errc::capacity_exceeded, "more than 4,294,967,294 artifacts: split the graph");
-  }
   order_.reserve(order_.size() == order_.capacity() ? 2 * order_.size() + 16 : 0);
   heads_.reserve(heads_.size() == heads_.capacity() ? 2 * heads_.size() + 16 : 0);
   seen_.reserve(seen_.size() == seen_.capacity() ? 2 * seen_.size() + 16 : 0);
@@ -91,9 +89,7 @@ FAIRLEAD_INLINE insertion live_graph::add_dependency(artifact_id from, artifact_
     throw error(errc::invalid_value, "a dependency of no kind: name at least one, for example runtime",
                 std::string(key(from)));
   }
-  if (dependency_count() >= nothing - 1) {
-    throw error(errc::capacity_exceeded, "more than 4,294,967,294 dependencies: split the graph");
-  }
+  detail::require_countable(dependency_count() + 1);
   if (from == to) { return {}; }
   reserve_for_insertion();
   // Equal orders are members of one cyclic group: nothing new.

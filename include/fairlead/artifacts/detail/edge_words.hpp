@@ -28,12 +28,17 @@ struct edge_census {
   unsigned provenance_bits;
 };
 
+/// @throws fairlead::error capacity_exceeded if so many cannot be numbered
+inline void require_countable(std::size_t dependencies) {
+  if (dependencies >= std::numeric_limits<std::uint32_t>::max()) {
+    throw error(errc::capacity_exceeded, "more than 4,294,967,294 dependencies: split the graph");
+  }
+}
+
 /// @throws fairlead::error capacity_exceeded
 [[nodiscard]] inline edge_census census_of(const artifact_graph& graph) {
   const auto recorded = graph.dependencies();
-  if (recorded.size() >= std::numeric_limits<std::uint32_t>::max()) {
-    throw error(errc::capacity_exceeded, "more than 4,294,967,294 dependencies: split the graph");
-  }
+  require_countable(recorded.size());
   edge_census counted{std::vector<std::uint32_t>(graph.artifact_count()),
                       std::vector<std::uint32_t>(graph.artifact_count() + 1),
                       std::vector<std::uint8_t>(static_cast<std::size_t>(all_dependency_kinds) + 1),

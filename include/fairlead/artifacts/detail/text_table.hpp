@@ -139,10 +139,12 @@ private:
 
 /// Texts by number, with their numbers before them. What was added never moves, and looking up reads nothing that
 /// adding writes: whoever shares a store may read what was there when it was shared, while its owner adds more.
-class text_store {
+/// @tparam Place  where a text lies: no wider than it must be, so that many places fit into a cache. With fewer bits
+///   than 32 it is full sooner.
+template <class Place>
+class basic_text_store {
 public:
-  /// Where a text lies, in 32 bits, so that many places fit into a cache.
-  using place = std::uint32_t;
+  using place = Place;
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept {
@@ -192,14 +194,10 @@ public:
   }
 
   /// Copies `text` in, with the number `size()`. @return its place
-  /// @throws fairlead::error capacity_exceeded at 16 GiB, or for a text of 4 GiB; with any exception nothing has
-  /// changed
+  /// @throws fairlead::error capacity_exceeded past 2^32 - 1 places of four bytes, eight more for each text included,
+  /// or
+  ///   for a text of 4 GiB; with any exception nothing has changed
   place add(std::string_view text) {
-    const position at = position_of(size_, smallest_block);
-    if (!places_[at.block]) {
-      places_[at.block] = std::make_unique_for_overwrite<place[]>(smallest_block << at.block);
-      bytes_ += (smallest_block << at.block) * sizeof(place);
-    }
     const std::size_t units = (sizeof(header) + text.size() + unit - 1) / unit;
     position to = position_of(next_, smallest_chunk);
     while (to.index + units > (smallest_chunk << to.block)) { to = {to.block + 1, 0}; }
@@ -207,6 +205,11 @@ public:
     if (start + units > std::numeric_limits<place>::max() ||
         text.size() > std::numeric_limits<decltype(header::size)>::max()) {
       throw error(errc::capacity_exceeded, "more than 16 GiB of texts, or a text of more than 4 GiB: split the graph");
+    }
+    const position at = position_of(size_, smallest_block);
+    if (!places_[at.block]) {
+      places_[at.block] = std::make_unique_for_overwrite<place[]>(smallest_block << at.block);
+      bytes_ += (smallest_block << at.block) * sizeof(place);
     }
     if (!chunks_[to.block]) {
       chunks_[to.block] = std::make_unique_for_overwrite<char[]>((smallest_chunk << to.block) * unit);
@@ -256,6 +259,8 @@ private:
   std::size_t bytes_ = 0;
 };
 
+using text_store = basic_text_store<std::uint32_t>;
+
 /// Move-only. Views stay valid as long as the texts, however much is added. A moved-from table may only be destroyed
 /// or assigned to. Looking up touches memory twice: a slot, and the text with its size and number before it.
 class text_table {
@@ -286,17 +291,14 @@ public:
   }
 
   /// The number of `text`, which is copied in when it is new. Amortised O(size of the text).
-  /// @throws fairlead::error capacity_exceeded at 2^32 - 2 texts, 16 GiB, or a text of 4 GiB; with any exception
-  /// nothing has changed
+  /// @throws fairlead::error capacity_exceeded when the store is full, or for a text of 4 GiB; with any exception
+  ///   nothing has changed
   std::uint32_t intern(std::string_view text) {
     const spot there = spot_of(text);
     return there.number == none ? add(text, there) : there.number;
   }
   /// The same for who knows already that it is new. @pre `there` is where it would lie
   std::uint32_t add(std::string_view text, spot there) {
-    if (size() >= none - 1) {
-      throw error(errc::capacity_exceeded, "more than 4,294,967,294 different texts: split the graph");
-    }
     if ((size() + 1) * 2 > slots_.size()) {
       grow();
       there = spot_of(text, there.hash);
