@@ -211,7 +211,7 @@ using region_mask = std::conditional_t<reflection<Lifecycle>::region_count == 1,
 // no row in a current state.
 enum reply : unsigned { nothing = 0, row_fired = 1, row_refused = 2 };
 
-// The state of one `fire`. The engine calls `permits` and `take`; what it decides comes back in `fired`.
+// The state of one `fire`. The engine calls `permits`, `act` and `fire`; what it decides comes back in `fired`.
 template <class Lifecycle>
 struct frame {
   using table = reflection<Lifecycle>;
@@ -222,7 +222,7 @@ struct frame {
   surroundings<Lifecycle> around;
   // Side by side with `evolved`: the two are mostly zero, and cleared together.
   timestamp at;
-  // The data afterwards, where actions change them. Null where `take` may move the instance itself at once: nobody
+  // The data afterwards, where actions change them. Null where the instance itself may move at once: nobody
   // else, neither a hook nor another region, must agree first.
   std::optional<data_type>* evolved;
   [[no_unique_address]] region_mask<Lifecycle> asked;
