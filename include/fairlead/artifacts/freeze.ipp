@@ -174,13 +174,9 @@ private:
   void let_wait_for(std::uint32_t id) {
     const std::uint32_t wave = of_id_[id] + 1;
     const std::uint32_t own = component_[id];
-    if (own == unsettled) {
-      each_above(id, [&](std::uint32_t above) { of_id_[above] = std::max(of_id_[above], wave); });
-    } else {
-      each_above(id, [&](std::uint32_t above) {
-        if (component_[above] != own) { of_id_[above] = std::max(of_id_[above], wave); }
-      });
-    }
+    each_above(id, [&](std::uint32_t above) {
+      if (own == unsettled || component_[above] != own) { of_id_[above] = std::max(of_id_[above], wave); }
+    });
   }
 
   // Positions by wave, in it by the first key of the group, in that by key.

@@ -93,7 +93,7 @@ template <class EachKey>
   std::vector<run> runs{{0, entries.size(), common, 2}};
   std::vector<key_entry> buffer;
   while (!runs.empty()) {
-    const run alike = runs.back();
+    run alike = runs.back();
     runs.pop_back();
     const std::span<key_entry> part = std::span(entries).subspan(alike.first, alike.last - alike.first);
     const auto rest = [&](const key_entry& each) { return texts.key(each.id).substr(alike.at); };
@@ -102,6 +102,7 @@ template <class EachKey>
     };
     if (alike.known == 0) {
       for (key_entry& each : part) { each = entry_of(each.id, texts.key(each.id), alike.at); }
+      alike.known = 2;
     } else if (alike.known == 1) {
       for (key_entry& each : part) {
         each.high = each.next_high;
@@ -120,7 +121,7 @@ template <class EachKey>
       if (same.size() > 1 && (same.front().low & 0xffU) == 0) {
         std::sort(same.begin(), same.end(), less);  // the end of one looks like zero bytes of another
       } else if (same.size() > 1) {
-        runs.push_back({alike.first + first, alike.first + last, alike.at + 8, alike.known == 0 ? 1 : alike.known - 1});
+        runs.push_back({alike.first + first, alike.first + last, alike.at + 8, alike.known - 1});
       }
       first = last;
     }

@@ -148,8 +148,8 @@ public:
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept {
-    const position at = position_of(number, smallest_block);
-    return this->at(places_[at.block][at.index]).text;
+    const position in = position_of(number, smallest_block);
+    return at(places_[in.block][in.index]).text;
   }
   /// The bytes of `text` from `at` to `at + 7` as a number with the first of them on top; zeros behind its end.
   /// @pre `text` is one of a store: in place of what a short one lacks its number and size are read, which lie before
@@ -194,9 +194,8 @@ public:
   }
 
   /// Copies `text` in, with the number `size()`. @return its place
-  /// @throws fairlead::error capacity_exceeded past 2^32 - 1 places of four bytes, eight more for each text included,
-  /// or
-  ///   for a text of 4 GiB; with any exception nothing has changed
+  /// @throws fairlead::error capacity_exceeded past as many units of four bytes as places can count, two of them before
+  ///   each text, or for a text of 4 GiB; with any exception nothing has changed
   place add(std::string_view text) {
     const std::size_t units = (sizeof(header) + text.size() + unit - 1) / unit;
     position to = position_of(next_, smallest_chunk);
