@@ -71,7 +71,7 @@ public:
         if (result) { (tell_listener(options, event, one.fired, one.at), ...); }
         return result;
       } else {
-        return conclude(one, answer, number, &event, options...);
+        return conclude(one, answer, number, &event, options...);  // without a name it need not lie in memory
       }
     }
   }
@@ -268,7 +268,7 @@ private:
       settle(one.fired, one.changed, event == position_of_event<Lifecycle, deadline>, one.now, options...);
     } else {
       if (answer != detail::nothing) [[unlikely]] { return refused(event, value, one.at, one.around, one.asked); }
-      kind = ended() ? outcome_kind::already_terminal : outcome_kind::no_transition;
+      kind = detail::kind_without_row(ended());
     }
     return {description_of<Lifecycle>, event, one.found, one.fired, kind};
   }

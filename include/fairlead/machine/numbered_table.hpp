@@ -58,6 +58,11 @@ struct numbered_table {
     for (std::size_t r = 0; r < row; ++r) { count += table::row_data[r].event == table::row_data[row].event ? 1U : 0U; }
     return count;
   }
+  static constexpr std::array<bool, table::state_count> ended = [] {
+    std::array<bool, table::state_count> result{};
+    for (std::size_t s = 0; s < table::state_count; ++s) { result[s] = has(table::states[s]->marks, legend::terminal); }
+    return result;
+  }();
   static constexpr chains all = [] {
     chains result{};
     constexpr auto facts = facts_of_rows(std::make_index_sequence<table::rows::size>{});
@@ -79,15 +84,8 @@ struct numbered_table {
     }
     for (std::size_t i = 0; regions == 1 && i < result.first.size(); ++i) {
       if (result.first[i].edge != 0) { continue; }
-      const bool is_terminal = has(table::states[i % table::state_count]->marks, legend::terminal);
-      result.first[i].refusal =
-          static_cast<std::uint8_t>(is_terminal ? outcome_kind::already_terminal : outcome_kind::no_transition) & 3U;
+      result.first[i].refusal = static_cast<std::uint8_t>(kind_without_row(ended[i % table::state_count])) & 3U;
     }
-    return result;
-  }();
-  static constexpr std::array<bool, table::state_count> ended = [] {
-    std::array<bool, table::state_count> result{};
-    for (std::size_t s = 0; s < table::state_count; ++s) { result[s] = has(table::states[s]->marks, legend::terminal); }
     return result;
   }();
 
@@ -140,7 +138,7 @@ struct numbered_table {
       return {static_cast<outcome_kind>(here.refusal), 0, static_cast<std::uint16_t>(here.edge - (here.edge != 0)), 0};
     }
     if (has_row(event, around)) { return {outcome_kind::fired, 0, 0, 0}; }
-    return {all_ended(*around.own) ? outcome_kind::already_terminal : outcome_kind::no_transition, 0, 0, 0};
+    return {kind_without_row(all_ended(*around.own)), 0, 0, 0};
   }
   // Why nothing fired, of an event that has rows here: the guard that refused in the row that came nearest.
   [[gnu::noinline]] static short_outcome refused(const event_ref<Lifecycle>& event, const data_of<Lifecycle>& data,

@@ -28,6 +28,15 @@ enum class outcome_kind : std::uint8_t {
   already_terminal  ///< the machine is in a terminal state; nothing changed
 };
 
+namespace detail {
+
+// Of an event that has no row in the current states.
+constexpr outcome_kind kind_without_row(bool all_terminal) noexcept {
+  return all_terminal ? outcome_kind::already_terminal : outcome_kind::no_transition;
+}
+
+}  // namespace detail
+
 /// Why one candidate row did not fire.
 struct refusal {
   std::uint16_t row = 0;          ///< position in the lifecycle's table
@@ -104,7 +113,7 @@ public:
   outcome(const lifecycle_description& lifecycle, std::uint16_t event, const std::array<std::uint16_t, Regions>& found,
           bool all_terminal) noexcept
       : outcome(lifecycle, event, found) {
-    kind_ = all_terminal ? outcome_kind::already_terminal : outcome_kind::no_transition;
+    kind_ = detail::kind_without_row(all_terminal);
   }
   /// Of an event that `ask(fired, refusals)` decides on: it enters the edge that fires in each region, as above, and
   /// adds why other rows do not. So refusals are written where they stay.
@@ -122,7 +131,7 @@ public:
     } else if (!made.refusals_.all().empty()) {
       made.kind_ = outcome_kind::refused;
     } else {
-      made.kind_ = all_terminal(lifecycle, found) ? outcome_kind::already_terminal : outcome_kind::no_transition;
+      made.kind_ = detail::kind_without_row(all_terminal(lifecycle, found));
     }
     return made;
   }
