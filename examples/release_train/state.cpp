@@ -3,6 +3,7 @@
 
 #include <fairlead/archive.hpp>
 #include <fairlead/error.hpp>
+#include <fairlead/machine/restore.hpp>
 
 namespace release_train {
 

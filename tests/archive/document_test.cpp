@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <fairlead/lifecycles.hpp>
+#include <fairlead/machine/restore.hpp>
 #include <fairlead/machine/stock.hpp>
 
 #include "sample.hpp"

@@ -12,6 +12,7 @@
 #include <doctest/doctest.h>
 
 #include <fairlead/identity.hpp>
+#include <fairlead/machine/restore.hpp>
 #include <fairlead/machine/table_machine.hpp>
 
 namespace tests {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <fairlead/machine/machine.hpp>
+#include <fairlead/machine/restore.hpp>
 #include <fairlead/machine/table_machine.hpp>
 
 #include "../model/hotfix.hpp"

@@ -5,6 +5,7 @@
 #include <fairlead/error.hpp>
 #include <fairlead/machine/machine.hpp>
 #include <fairlead/machine/msm.hpp>
+#include <fairlead/machine/restore.hpp>
 #include <fairlead/machine/table_machine.hpp>
 
 #include <chrono>

@@ -15,6 +15,7 @@
 #include <fairlead/lifecycles/package/hold.hpp>
 #include <fairlead/machine/fleet.hpp>
 #include <fairlead/machine/machine.hpp>
+#include <fairlead/machine/restore.hpp>
 
 #include "random_value.hpp"
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/machine/machine.hpp>
+#include <fairlead/machine/restore.hpp>
 #include <fairlead/machine/table_machine.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <concepts>
 #include <optional>
 #include <random>
 #include <stdexcept>
+#include <string_view>
 #include <thread>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -108,8 +112,10 @@ TEST_CASE_TEMPLATE("evaluate answers what fire would, and moves nothing", Engine
 }
 
 TEST_CASE_TEMPLATE("permitted lists the events that have a row in the current state", Engine, on_msm, on_table) {
-  CHECK(run<Engine, hotfix>{{.author = "ada"}}.permitted() == std::vector<std::string_view>{"submit"});
-  CHECK(hotfix_in_review<Engine>().permitted() == std::vector<std::string_view>{"comment", "vote", "deadline"});
+  CHECK(
+      std::ranges::equal(run<Engine, hotfix>{{.author = "ada"}}.permitted(), std::vector<std::string_view>{"submit"}));
+  CHECK(std::ranges::equal(hotfix_in_review<Engine>().permitted(),
+                           std::vector<std::string_view>{"comment", "vote", "deadline"}));
 }
 
 TEST_CASE_TEMPLATE("a row that stays runs its actions and leaves the clock alone", Engine, on_msm, on_table) {

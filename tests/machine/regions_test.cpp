@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Orthogonal regions at run time, on both engines.
 #include <fairlead/machine/basic_machine.hpp>
+#include <fairlead/machine/restore.hpp>
 
 #include <chrono>
 #include <stdexcept>

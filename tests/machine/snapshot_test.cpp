@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <fairlead/error.hpp>
+#include <fairlead/machine/restore.hpp>
 
 #include "fragile.hpp"
 

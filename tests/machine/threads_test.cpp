@@ -2,6 +2,7 @@
 // Distinct machines in distinct threads, on both engines: also run under ThreadSanitizer, in a program of their own.
 #include <fairlead/machine/machine.hpp>
 #include <fairlead/machine/msm.hpp>
+#include <fairlead/machine/restore.hpp>
 #include <fairlead/machine/table_machine.hpp>
 #include <fairlead/model/lifecycle.hpp>
 

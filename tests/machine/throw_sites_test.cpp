@@ -3,6 +3,7 @@
 // works. Of every site, every kind of exception, both engines, one region and two.
 #include <fairlead/machine/machine.hpp>
 #include <fairlead/machine/msm.hpp>
+#include <fairlead/machine/restore.hpp>
 #include <fairlead/machine/table_machine.hpp>
 #include <fairlead/model/lifecycle.hpp>
 

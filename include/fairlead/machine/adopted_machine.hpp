@@ -8,16 +8,14 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include <boost/msm/back/metafunctions.hpp>
 #include <boost/msm/front/detail/common_states.hpp>
 
 #include "../error.hpp"
-#include "../model/fingerprint.hpp"
 #include "adopt.hpp"
+#include "possible_events.hpp"
 #include "restore.hpp"
-#include "snapshot.hpp"
 
 namespace fairlead {
 
@@ -155,16 +153,9 @@ public:
     constexpr std::size_t state = position_of_state<Lifecycle, State>;
     return current(std::make_index_sequence<table::state_count>{})[table::regions.of[state]] == state;
   }
-  /// Names of the events that have a row here, in table order; their guards may still refuse.
-  [[nodiscard]] std::vector<std::string_view> permitted() const {
-    const auto now = current(std::make_index_sequence<table::state_count>{});
-    std::vector<std::string_view> names;
-    for (std::size_t e = 0; e < table::event_count; ++e) {
-      bool any = false;
-      for (const std::uint16_t state : now) { any = any || description_of<Lifecycle>.has_row(state, e); }
-      if (any) { names.push_back(table::events[e]->name); }
-    }
-    return names;
+  /// The events that have a row here.
+  [[nodiscard]] possible_events permitted() const {
+    return {description_of<Lifecycle>, current(std::make_index_sequence<table::state_count>{})};
   }
 
   /// The instance by names: its states, and the members that the front end lists with `for_each_field`.
@@ -176,19 +167,9 @@ public:
         typename decltype(detail::first_loser<Lifecycle>(static_cast<typename adoption::states*>(nullptr)))::type;
     if constexpr (!std::is_void_v<loser>) { static_assert(sizeof(loser) > 0); }
     require_rest("a snapshot is taken");
-    constexpr auto digits = fingerprint_of(description_of<Lifecycle>).to_hexadecimal();
-    const auto names = states();
-    snapshot_type saved{std::string(description_of<Lifecycle>.name),
-                        description_of<Lifecycle>.version,
-                        std::string(digits.data(), digits.size()),
-                        std::string(names[0]),
-                        std::nullopt,
-                        data(),
-                        {}};
-    for (std::size_t r = 1; r < regions; ++r) {
-      saved.further_regions.push_back({std::string(names[r]), std::nullopt});
-    }
-    return saved;
+    return detail::at_rest<Lifecycle>::snapshot_of(
+        current(std::make_index_sequence<table::state_count>{}), [](std::size_t) { return std::optional<timestamp>(); },
+        data());
   }
   /// Puts the machine where it was when `saved` was taken, in this version of `Lifecycle` or an earlier one. Runs no
   /// entry, exit or action. Do not `start()` it afterwards: that leads back to the initial states.
@@ -196,7 +177,7 @@ public:
   void restore(snapshot_type saved) const {
     static_assert(detail::every_version_migrates<Lifecycle>());
     require_rest("it is restored");
-    const auto states = detail::restored_states<Lifecycle>(saved);
+    const auto states = detail::at_rest<Lifecycle>::states_of(saved);
     if constexpr (detail::lists_fields<front_end>) {
       detail::copy_fields(saved.data, static_cast<front_end&>(*running_));
     }

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "instance.hpp"
-#include "restore.hpp"
 
 namespace fairlead {
 
@@ -32,11 +31,13 @@ public:
       : data_(std::move(data)), clocks_(now) {}
 
   /// The instance that was saved, by this engine or another, in this version or an earlier one. Runs no action and
-  /// resets no clock.
+  /// resets no clock. Needs restore.hpp.
   /// @throws error  `wrong_lifecycle`, `schema_too_new` (a later version wrote it), `unknown_state`; what a step of a
   ///   migration throws
   [[nodiscard]] static basic_machine restore(snapshot_type saved) {
-    const auto states = detail::restored_states<Lifecycle>(saved);
+    static_assert(detail::can_be_saved<Lifecycle>,
+                  "fairlead: machine::restore: include <fairlead/machine/restore.hpp>");
+    const auto states = detail::at_rest<Lifecycle>::states_of(saved);
     basic_machine restored(std::move(saved.data), saved.entered);
     for (std::size_t r = 0; r < table::region_count; ++r) {
       restored.states_[r] = static_cast<detail::state_number<Lifecycle>>(states[r]);

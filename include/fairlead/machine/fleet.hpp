@@ -135,7 +135,7 @@ public:
   /// A new member: the instance that was saved, as `basic_machine::restore` takes it.
   /// @throws error  as there, and as `add`
   id restore(snapshot_type saved) {
-    const auto found = detail::restored_states<Lifecycle>(saved);
+    const auto found = detail::at_rest<Lifecycle>::states_of(saved);
     detail::state_numbers<Lifecycle> states{};
     detail::region_clocks<Lifecycle> clocks(saved.entered);
     for (std::size_t r = 0; r < regions; ++r) {

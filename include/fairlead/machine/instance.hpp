@@ -11,9 +11,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
-#include "../model/fingerprint.hpp"
 #include "../model/migration.hpp"
 #include "event_ref.hpp"
 #include "frame.hpp"
@@ -22,13 +20,28 @@
 #include "options.hpp"
 #include "outcome.hpp"
 #include "payload_check.hpp"
+#include "possible_events.hpp"
 #include "region_clocks.hpp"
 #include "short_outcome.hpp"
 #include "sibling_check.hpp"
 #include "signals.hpp"
-#include "snapshot.hpp"
 
 namespace fairlead {
+
+template <class Data>
+struct machine_snapshot;
+
+namespace detail {
+
+// In restore.hpp, as `machine_snapshot` is: who never saves parses neither.
+template <class Lifecycle>
+struct at_rest;
+template <class Lifecycle>
+concept can_be_saved = requires {
+  sizeof(at_rest<Lifecycle>);
+};
+
+}  // namespace detail
 
 /// What `basic_machine` and the members of a `fleet` have in common. `Self` keeps the state of each region, the data
 /// and the moments at which the states were entered; `Engine` says which rows fire.
@@ -175,10 +188,8 @@ public:
     return result;
   }
 
-  /// Names of the events that have a row here, in table order; their guards may still refuse.
-  [[nodiscard]] std::vector<std::string_view> permitted() const {
-    return outcome(description_of<Lifecycle>, 0, current(), ended()).possible();
-  }
+  /// The events that have a row here.
+  [[nodiscard]] possible_events permitted() const noexcept { return {description_of<Lifecycle>, current()}; }
 
   /// Name of the current state (of the first region, where there are several).
   [[nodiscard]] std::string_view state() const noexcept { return table::states[position()]->name; }
@@ -225,20 +236,12 @@ public:
     return fire(deadline{}, now, detail::asked_regions{static_cast<std::uint8_t>(asked)}, options...);
   }
 
-  /// The whole instance by names.
-  [[nodiscard]] snapshot_type snapshot() const {
-    constexpr auto digits = fingerprint_of(description_of<Lifecycle>).to_hexadecimal();
-    snapshot_type saved{std::string(description_of<Lifecycle>.name),
-                        description_of<Lifecycle>.version,
-                        std::string(digits.data(), digits.size()),
-                        std::string(state()),
-                        self().clocks_.entered(0),
-                        self().data_,
-                        {}};
-    for (std::size_t r = 1; r < regions; ++r) {
-      saved.further_regions.push_back({std::string(table::states[self().states_[r]]->name), self().clocks_.entered(r)});
-    }
-    return saved;
+  /// The whole instance by names: a `snapshot_type`. Needs restore.hpp.
+  [[nodiscard]] auto snapshot() const {
+    static_assert(detail::can_be_saved<Lifecycle>,
+                  "fairlead: machine::snapshot: include <fairlead/machine/restore.hpp>");
+    return detail::at_rest<Lifecycle>::snapshot_of(
+        current(), [this](std::size_t region) { return self().clocks_.entered(region); }, self().data_);
   }
 
 private:

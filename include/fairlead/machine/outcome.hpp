@@ -12,11 +12,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "../config.hpp"
 #include "../model/description.hpp"
 #include "../model/verdict.hpp"
+#include "possible_events.hpp"
 
 namespace fairlead {
 
@@ -95,8 +95,7 @@ private:
 /// The answer of `machine::fire` and `machine::evaluate`. Names in it are views of constants: always valid.
 class [[nodiscard]] outcome {
 public:
-  /// As many regions as `orthogonal` takes.
-  static constexpr std::size_t most_regions = 4;
+  static constexpr std::size_t most_regions = possible_events::most_regions;
 
   /// Of an event that no guard refused: the states that it `found`, and the edge that `fired` (plus 1; or 0), of each
   /// region.
@@ -174,8 +173,8 @@ public:
     return lifecycle_->rows[of.row].guards[of.guard].name;
   }
 
-  /// Names of the events that have a row in the states afterwards, in table order. Their guards may still say no.
-  [[nodiscard]] std::vector<std::string_view> possible() const;
+  /// The events that have a row in the states afterwards.
+  [[nodiscard]] possible_events possible() const noexcept;
 
   /// Why the event was refused, without lifecycle, event and state: "not_self: the author may not approve".
   /// The rows that came nearest to firing speak: those with the most guards passed, and among them not those that the

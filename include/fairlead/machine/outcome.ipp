@@ -3,11 +3,11 @@
 #ifndef FAIRLEAD_MACHINE_OUTCOME_IPP
 #define FAIRLEAD_MACHINE_OUTCOME_IPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "outcome.hpp"
 
@@ -54,16 +54,12 @@ FAIRLEAD_INLINE void refusal_list::discard() noexcept {
   size_ = 0;
 }
 
-FAIRLEAD_INLINE std::vector<std::string_view> outcome::possible() const {
-  std::vector<std::string_view> names;
-  for (std::size_t e = 0; e < lifecycle_->events.size(); ++e) {
-    bool any = false;
-    for (std::size_t r = 0; r < lifecycle_->region_count; ++r) {
-      any = any || lifecycle_->has_row(position_after(r), e);
-    }
-    if (any) { names.push_back(lifecycle_->events[e]->name); }
+FAIRLEAD_INLINE possible_events outcome::possible() const noexcept {
+  std::array<std::uint16_t, most_regions> states{};
+  for (std::size_t r = 0; r < lifecycle_->region_count; ++r) {
+    states[r] = static_cast<std::uint16_t>(position_after(r));
   }
-  return names;
+  return {*lifecycle_, states};
 }
 
 FAIRLEAD_INLINE std::string outcome::reason() const {

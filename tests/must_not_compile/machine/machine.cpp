@@ -2,6 +2,9 @@
 // What a machine refuses at compile time: events, siblings and states that do not fit, and a lifecycle that does not hold.
 #include <fairlead/machine/machine.hpp>
 #include <fairlead/model.hpp>
+#if defined(FAIL_restore)
+#include <fairlead/machine/snapshot.hpp>
+#endif
 
 struct gate : fairlead::lifecycle {
   struct open : initial {};
@@ -49,6 +52,10 @@ void use(fairlead::machine<train>& it, const fairlead::machine<gate>& barrier) {
   (void)it.fire_by_name("depart", [](auto) { return 7; }, fairlead::beside(barrier));
 #elif defined(FAIL_no_deadline)  // FAIL no_deadline: fairlead: machine::tick: the lifecycle has no deadline row
   (void)it.tick(fairlead::timestamp{1});
+#elif defined(FAIL_snapshot)  // FAIL snapshot: fairlead: machine::snapshot: include <fairlead/machine/restore.hpp>
+  (void)it.snapshot();
+#elif defined(FAIL_restore)  // FAIL restore: fairlead: machine::restore: include <fairlead/machine/restore.hpp>
+  (void)fairlead::machine<train>::restore({});
 #endif
   (void)it.fire(train::depart{}, fairlead::beside(barrier));
 }
