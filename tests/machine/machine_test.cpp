@@ -53,6 +53,23 @@ run<Engine, hotfix> hotfix_in_review(const char* author = "ada", std::optional<t
   return result;
 }
 
+struct lock : fairlead::lifecycle {
+  struct shut : initial {};
+  struct open : terminal {};
+  struct broken : terminal {};
+  enum class way { key, crowbar, knock };
+  struct lean { int force; };
+  struct enter { lock::way way; };
+  struct data { int strength = 0; };
+  struct withstands {
+    bool operator()(const lean& e, const data& of) const { return e.force <= of.strength; }
+  };
+  using transitions = table<
+      row<shut, lean,  stay,   when<withstands>>,
+      row<shut, enter, open,   when<is<&enter::way, way::key>>>,
+      row<shut, enter, broken, when<is<&enter::way, way::crowbar>>>>;
+};
+
 }  // namespace
 
 TEST_CASE_TEMPLATE("a machine begins in the initial state with the data it was given", Engine, on_msm, on_table) {
@@ -79,6 +96,22 @@ TEST_CASE_TEMPLATE("a refused event changes nothing and says which guard, why, a
         "hotfix: vote refused in in_review: not_self: the author may not approve; possible here: comment, vote, "
         "deadline");
   CHECK(in_review == before);
+}
+
+TEST_CASE_TEMPLATE("guards that only say no are told with their rows, one or several", Engine, on_msm, on_table) {
+  run<Engine, lock> door{{.strength = 7}};
+  const fairlead::outcome one = door.fire(lock::lean{.force = 9});
+  REQUIRE(one.refusals().size() == 1);
+  CHECK(one.refusals()[0].row == 0);
+  CHECK(one.text() == "lock: lean refused in shut: withstands: does not hold; possible here: lean, enter");
+  const fairlead::outcome two = door.fire(lock::enter{lock::way::knock});
+  REQUIRE(two.refusals().size() == 2);
+  CHECK(two.lines() ==
+        "lock: enter refused in shut: way=key: does not hold; or way=crowbar: does not hold; possible here: lean, enter\n"
+        "  -> open: way=key: does not hold\n"
+        "  -> broken: way=crowbar: does not hold\n");
+  CHECK(door.fire(lock::lean{.force = 7}).to() == "shut");
+  CHECK(door.fire(lock::enter{lock::way::crowbar}).to() == "broken");
 }
 
 TEST_CASE_TEMPLATE("an event without a row here is told apart from a refusal", Engine, on_msm, on_table) {

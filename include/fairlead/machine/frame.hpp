@@ -173,6 +173,13 @@ struct pack<type_list<T...>> {
   }
   template <class Event, class Data>
   static constexpr bool event_decides = (asks_event_alone<T, Event, Data> && ...);
+  // One guard that answers a plain bool: when it refuses, there is no more to be told.
+  template <class Event, class Data, class Siblings>
+  static constexpr bool only_says_no =
+      sizeof...(T) == 1 &&
+      (std::is_same_v<bool, decltype(asked<T>::ask(std::declval<const Event&>(), std::declval<const Data&>(),
+                                                   timestamp{}, std::declval<const Siblings&>()))> &&
+       ...);
   // How many pass before the first that does not.
   template <class Event, class Data, class Siblings>
   static constexpr std::size_t count_passed([[maybe_unused]] const Event& event, [[maybe_unused]] const Data& data,
@@ -208,8 +215,10 @@ template <class Lifecycle>
 using region_mask = std::conditional_t<reflection<Lifecycle>::region_count == 1, only_region, std::uint8_t>;
 
 // What an engine answers: a row fired, the guards of a row refused, or both, in different regions; 0 if the event has
-// no row in a current state.
+// no row in a current state. Where one guard alone has refused, and has no more to tell, the edge (plus 1) stands
+// behind these bits: nobody need be asked again.
 enum reply : unsigned { nothing = 0, row_fired = 1, row_refused = 2 };
+inline constexpr unsigned reply_bits = 2;
 
 // The state of one `fire`. The engine calls `permits`, `act` and `fire`; what it decides comes back in `fired`.
 template <class Lifecycle>
@@ -315,6 +324,14 @@ struct edges_by_event {
     for (std::uint16_t e = 0; e < table::edge_count; ++e) { result.edges[next[table::edges[e].event]++] = e; }
     return result;
   }();
+  // True if no other edge has the same event and source.
+  static constexpr bool alone(std::size_t edge) {
+    std::size_t count = 0;
+    for (std::size_t i = all.first[table::edges[edge].event]; i < all.first[table::edges[edge].event + 1U]; ++i) {
+      count += table::edges[all.edges[i]].source == table::edges[edge].source ? 1U : 0U;
+    }
+    return count == 1;
+  }
 };
 
 // Asks the guards of a row, up to the first that does not pass; that one's answer is added to `refusals`.

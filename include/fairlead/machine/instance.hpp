@@ -270,7 +270,11 @@ private:
     if ((answer & detail::row_fired) != 0) {
       settle(one.fired, one.changed, event == position_of_event<Lifecycle, deadline>, one.now, options...);
     } else {
-      if (answer != detail::nothing) [[unlikely]] { return refused(event, value, one.at, one.around, one.asked); }
+      if (answer != detail::nothing) [[unlikely]] {
+        const unsigned edge = Engine::by_number ? answer >> detail::reply_bits : 0;
+        if (edge != 0) { return outcome::plainly_refused(description_of<Lifecycle>, edge - 1); }
+        return refused(event, value, one.at, one.around, one.asked);
+      }
       kind = detail::kind_without_row(ended());
     }
     return {description_of<Lifecycle>, event, one.found, one.fired, kind};

@@ -114,6 +114,8 @@ public:
       : outcome(lifecycle, event, found) {
     kind_ = detail::kind_without_row(all_terminal);
   }
+  /// Of the event of `edge`, in its source, where its one guard has refused without a reason.
+  [[nodiscard]] static outcome plainly_refused(const lifecycle_description& lifecycle, std::size_t edge) noexcept;
   /// Of an event that `ask(fired, refusals)` decides on: it enters the edge that fires in each region, as above, and
   /// adds why other rows do not. So refusals are written where they stay.
   /// @throws what `ask` throws

@@ -54,6 +54,14 @@ FAIRLEAD_INLINE void refusal_list::discard() noexcept {
   size_ = 0;
 }
 
+FAIRLEAD_INLINE outcome outcome::plainly_refused(const lifecycle_description& lifecycle, std::size_t edge) noexcept {
+  const fairlead::edge& of = lifecycle.edges[edge];
+  outcome made(lifecycle, of.event, std::array{of.source});
+  made.kind_ = outcome_kind::refused;
+  made.refusals_.push_back({of.row, 0, false});
+  return made;
+}
+
 FAIRLEAD_INLINE possible_events outcome::possible() const noexcept {
   std::array<std::uint16_t, most_regions> states{};
   for (std::size_t r = 0; r < lifecycle_->region_count; ++r) {

@@ -34,6 +34,14 @@ private:
   using table = reflection<Lifecycle>;
   using by_event = edges_by_event<Lifecycle>;
 
+  template <std::size_t Edge, class Event>
+  static constexpr unsigned refusal = [] {
+    using guards = typename table::template row_at<table::edges[Edge].row>::guards;
+    constexpr bool plain = table::region_count == 1 &&
+                           pack<guards>::template only_says_no<Event, data_of<Lifecycle>, surroundings<Lifecycle>> &&
+                           by_event::alone(Edge);
+    return row_refused + (plain ? static_cast<unsigned>(Edge + 1) << reply_bits : 0U);
+  }();
   template <std::size_t Begin, std::size_t End, class Event, std::size_t... Region>
   [[gnu::always_inline]] static unsigned visit_regions(const Event& event, frame<Lifecycle>& frame,
                                                        std::index_sequence<Region...>) {
@@ -51,7 +59,7 @@ private:
       if (state == here.source) {
         answer = row_fired;
         if constexpr (table::region_count > 1 || row::guards::size != 0) {
-          if (!frame.template permits<Edge>(event)) { answer = row_refused; }
+          if (!frame.template permits<Edge>(event)) { answer = refusal<Edge, Event>; }
         }
         if (answer == row_fired) {
           if constexpr (changes_data<typename row::actions>) { frame.template act<Edge>(event); }
