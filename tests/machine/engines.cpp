@@ -6,5 +6,6 @@
 
 template struct fairlead::detail::msm_engine<tests::fragile>;
 template struct fairlead::detail::msm_engine<tests::hotfix>;
+template struct fairlead::detail::msm_engine<tests::lock>;
 template struct fairlead::detail::msm_engine<tests::siren>;
 template struct fairlead::detail::msm_engine<tests::parcel>;

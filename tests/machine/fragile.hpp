@@ -77,6 +77,25 @@ struct fragile : fairlead::lifecycle {
                             row<any_of<whole, waiting_for_glue>, drop, gone>>;
 };
 
+// Guards that have no reason to tell: one in a row of its own, two in rows that leave something out.
+struct lock : fairlead::lifecycle {
+  struct shut : initial {};
+  struct open : terminal {};
+  struct broken : terminal {};
+  enum class way { key, crowbar, knock };
+  struct lean { int force; };
+  struct enter { lock::way way; };
+  struct data { int strength = 0; };
+  struct withstands {
+    bool operator()(const lean& e, const data& of) const { return e.force <= of.strength; }
+  };
+  using transitions = table<
+      row<shut, lean,  stay,   when<withstands>>,
+      row<shut, enter, open,   when<is<&enter::way, way::key>>>,
+      row<shut, enter, broken, when<is<&enter::way, way::crowbar>>>>;
+  using ignores = ignored<is<&enter::way, way::knock>>;
+};
+
 }  // namespace tests
 
 template <>
@@ -84,11 +103,14 @@ inline constexpr bool fairlead::precompiled<tests::fragile> = true;
 template <>
 inline constexpr bool fairlead::precompiled<tests::hotfix> = true;
 template <>
+inline constexpr bool fairlead::precompiled<tests::lock> = true;
+template <>
 inline constexpr bool fairlead::precompiled<tests::siren> = true;
 template <>
 inline constexpr bool fairlead::precompiled<tests::parcel> = true;
 extern template struct fairlead::detail::msm_engine<tests::fragile>;
 extern template struct fairlead::detail::msm_engine<tests::hotfix>;
+extern template struct fairlead::detail::msm_engine<tests::lock>;
 extern template struct fairlead::detail::msm_engine<tests::siren>;
 extern template struct fairlead::detail::msm_engine<tests::parcel>;
 

@@ -22,6 +22,7 @@ using fairlead::outcome_kind;
 using fairlead::timestamp;
 using tests::fragile;
 using tests::hotfix;
+using tests::lock;
 using tests::siren;
 
 static_assert(std::regular<fairlead::machine<fragile>>);
@@ -52,23 +53,6 @@ run<Engine, hotfix> hotfix_in_review(const char* author = "ada", std::optional<t
   REQUIRE(result.fire(hotfix::submit{"patch"}));
   return result;
 }
-
-struct lock : fairlead::lifecycle {
-  struct shut : initial {};
-  struct open : terminal {};
-  struct broken : terminal {};
-  enum class way { key, crowbar, knock };
-  struct lean { int force; };
-  struct enter { lock::way way; };
-  struct data { int strength = 0; };
-  struct withstands {
-    bool operator()(const lean& e, const data& of) const { return e.force <= of.strength; }
-  };
-  using transitions = table<
-      row<shut, lean,  stay,   when<withstands>>,
-      row<shut, enter, open,   when<is<&enter::way, way::key>>>,
-      row<shut, enter, broken, when<is<&enter::way, way::crowbar>>>>;
-};
 
 }  // namespace
 

@@ -26,7 +26,9 @@ struct moody : fairlead::lifecycle {
   struct called : terminal {};
   struct call { int* asked; };
   struct second_time {
-    bool operator()(const call& it) const { return ++*it.asked != 1; }
+    fairlead::verdict operator()(const call& it) const {
+      return ++*it.asked != 1 ? fairlead::pass() : fairlead::refuse("not yet");
+    }
   };
   using transitions = table<row<waiting_room, call, called, when<second_time>>>;
 };
