@@ -18,6 +18,7 @@
 #include "machine/outcome.hpp"
 #include "machine/outcome_json.hpp"
 #include "machine/payload_check.hpp"
+#include "machine/reaction_table.hpp"
 #include "machine/region_clocks.hpp"
 #include "machine/restore.hpp"
 #include "machine/short_outcome.hpp"
