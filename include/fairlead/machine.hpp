@@ -19,6 +19,7 @@
 #include "machine/outcome_json.hpp"
 #include "machine/payload_check.hpp"
 #include "machine/possible_events.hpp"
+#include "machine/reaction_table.hpp"
 #include "machine/region_clocks.hpp"
 #include "machine/restore.hpp"
 #include "machine/short_outcome.hpp"

@@ -25,7 +25,7 @@ namespace {
 
 constexpr fairlead::timestamp noon{1'000'000'000'000};
 
-// One event with more rows than an event_ref has answers for; of each second row the data decide too.
+// One event with more rows than its number can tell apart; of each second row the data decide too.
 struct crossroads : fairlead::lifecycle {
   static constexpr int ways = 40;
   struct start : initial {};
@@ -39,6 +39,7 @@ struct crossroads : fairlead::lifecycle {
   };
   struct data {
     bool open = false;
+    friend bool operator==(const data&, const data&) = default;
   };
   struct way_open {
     bool operator()(const turn&, const data& of) const { return of.open; }
@@ -51,6 +52,103 @@ struct crossroads : fairlead::lifecycle {
   static table<one<static_cast<int>(Number)>...> all(std::index_sequence<Number...>);
   using transitions = decltype(all(std::make_index_sequence<ways>{}));
 };
+
+// Rows whose guards ask the event, the data, or both in either order; what their refusals say differs with the order.
+struct checkpoint : fairlead::lifecycle {
+  enum class colour : std::uint8_t { green, amber, red, black };
+  struct barrier : initial {};
+  struct yard {};
+  struct road {};
+  struct turned_away : terminal {};
+  struct arrive {
+    colour papers = colour::green;
+    bool armed = false;
+  };
+  struct leave {
+    int load = 0;
+    bool paid = false;
+  };
+  struct data {
+    bool open = false;
+    int seen = 0;
+    friend bool operator==(const data&, const data&) = default;
+  };
+  struct unarmed {
+    bool operator()(const arrive& event) const { return !event.armed; }
+  };
+  struct light {
+    bool operator()(const leave& event) const { return event.load < 10; }
+  };
+  struct paid {
+    bool operator()(const leave& event) const { return event.paid; }
+  };
+  struct open {
+    bool operator()(const data& of) const { return of.open; }
+  };
+  struct count {
+    void operator()(data& of) const { ++of.seen; }
+  };
+  template <colour Wanted>
+  using shows = is<&arrive::papers, Wanted>;
+  using transitions = table<
+      // clang-format off
+      row<barrier, arrive, yard,        when<shows<colour::green>, unarmed>,                   then<count>>,
+      row<barrier, arrive, road,        when<shows<colour::amber>, open>>,
+      row<barrier, arrive, stay,        when<open, shows<colour::red>>,                        then<count>>,
+      row<barrier, arrive, turned_away, when<shows<colour::black>, not_<unarmed>, not_<open>>>,
+      row<yard,    arrive, barrier,     when<not_<unarmed>>>,
+      row<yard,    arrive, road,        when<open, unarmed>>,
+      row<road,    arrive, barrier>,
+      row<barrier, leave,  turned_away, when<open, paid>>,
+      row<yard,    leave,  road,        when<light, paid>,                                     then<count>>,
+      row<road,    leave,  turned_away, when<not_<light>>>,
+      row<road,    leave,  yard,        when<light>>
+      // clang-format on
+      >;
+};
+
+// Its guard counts how often it is asked.
+struct counted : fairlead::lifecycle {
+  static inline int asked = 0;
+  struct off : initial {};
+  struct on {};
+  struct gone : terminal {};
+  struct press {
+    bool hard = false;
+  };
+  struct hard {
+    bool operator()(const press& event) const {
+      ++asked;
+      return event.hard;
+    }
+  };
+  using transitions = table<row<off, press, on, when<hard>>, row<on, press, gone, when<hard>>>;
+};
+
+// Fires `event` by its type and by its number at an instance in `state`, with `data`: both must come to the same.
+template <class Lifecycle, class Event>
+void check_step(const fairlead::state_description& state, const fairlead::data_of<Lifecycle>& data,
+                const Event& event) {
+  auto saved = fairlead::table_machine<Lifecycle>(data).snapshot();
+  saved.state = state.name;
+  auto by_type = fairlead::table_machine<Lifecycle>::restore(saved);
+  auto by_number = by_type;
+  const fairlead::outcome expected = by_type.fire(event);
+  const short_outcome done = by_number.step(event);
+  REQUIRE_MESSAGE(done.kind == expected.kind(), expected.text());
+  REQUIRE(by_number == by_type);
+  const auto& edges = fairlead::description_of<Lifecycle>.edges;
+  if (expected) { REQUIRE(&edges[done.edge] == expected.edge_of(0)); }
+  if (done.kind == outcome_kind::refused) {
+    const fairlead::refusal* nearest = &expected.refusals()[0];
+    for (const fairlead::refusal& each : expected.refusals()) {
+      nearest = each.guard > nearest->guard ? &each : nearest;
+    }
+    REQUIRE(edges[done.edge].row == nearest->row);
+    REQUIRE(done.guard == nearest->guard);
+  }
+  REQUIRE(done.regions == (expected ? 1 : 0));
+}
 
 std::string_view guard_of(const short_outcome& refused) {
   const auto& table = fairlead::description_of<hotfix>;
@@ -148,17 +246,47 @@ TEST_CASE_TEMPLATE("an event by its number can be fired with the long answer too
   CHECK(it.data().content == "patch");
 }
 
-TEST_CASE("an event may have any number of rows") {
-  for (const bool open : {false, true}) {
-    for (int way = 0; way < crossroads::ways; ++way) {
-      const crossroads::turn turn{way};
-      fairlead::table_machine<crossroads> by_number{{open}};
-      fairlead::table_machine<crossroads> by_type{{open}};
-      const auto outcome = by_type.fire(turn);
-      REQUIRE(by_number.step(turn).kind == outcome.kind());
-      REQUIRE(by_number.state() == by_type.state());
-      REQUIRE(static_cast<bool>(outcome) == (open || way % 2 == 0));
+TEST_CASE("a step comes to what fire comes to, whichever guards ask the event and whichever the data") {
+  using colour = checkpoint::colour;
+  for (const fairlead::state_description* state : fairlead::description_of<checkpoint>.states) {
+    for (const bool open : {false, true}) {
+      for (const bool armed : {false, true}) {
+        for (const colour papers : {colour::green, colour::amber, colour::red, colour::black}) {
+          check_step<checkpoint>(*state, {open, 3}, checkpoint::arrive{papers, armed});
+        }
+      }
+      for (const int load : {1, 50}) {
+        for (const bool paid : {false, true}) {
+          check_step<checkpoint>(*state, {open, 3}, checkpoint::leave{load, paid});
+        }
+      }
     }
   }
-  CHECK(fairlead::table_machine<crossroads>{}.step(crossroads::turn{99}).kind == outcome_kind::refused);
+}
+
+TEST_CASE("what guards ask of the event alone is asked once, however many steps it takes") {
+  counted::asked = 0;
+  const counted::press soft{false};
+  const counted::press hard{true};
+  const event_ref<counted> refused(soft);
+  const event_ref<counted> fired(hard);
+  CHECK(counted::asked == 2);
+  fairlead::table_machine<counted> it{};
+  CHECK(it.step(refused) == short_outcome{outcome_kind::refused, 0, 0, 0});
+  CHECK(it.step(fired) == short_outcome{outcome_kind::fired, 1, 0, 0});
+  CHECK(it.step(refused) == short_outcome{outcome_kind::refused, 0, 1, 0});
+  CHECK(it.step(fired) == short_outcome{outcome_kind::fired, 1, 1, 0});
+  CHECK(it.step(fired) == short_outcome{outcome_kind::already_terminal, 0, 0, 0});
+  CHECK(counted::asked == 2);
+}
+
+TEST_CASE("an event may have any number of rows") {
+  const fairlead::state_description& start = *fairlead::description_of<crossroads>.states[0];
+  for (const bool open : {false, true}) {
+    for (int way = 0; way <= crossroads::ways; ++way) {
+      check_step<crossroads>(start, {open}, crossroads::turn{way});
+      fairlead::table_machine<crossroads> it{{open}};
+      REQUIRE(static_cast<bool>(it.step(crossroads::turn{way})) == (way < crossroads::ways && (open || way % 2 == 0)));
+    }
+  }
 }

@@ -12,7 +12,6 @@
 #include "../config.hpp"
 #include "../model/holds.hpp"
 #include "../model/reflection.hpp"
-#include "event_ref.hpp"
 #include "options.hpp"
 #include "outcome.hpp"
 
@@ -165,14 +164,6 @@ struct pack<type_list<T...>> {
                                                         [[maybe_unused]] const Siblings& siblings) {
     return (passing<T>::ask(event, data, at, siblings) && ...);
   }
-  // Those of them that do not ask the event alone.
-  template <class Event, class Data, class Siblings>
-  static constexpr bool rest_passes([[maybe_unused]] const Event& event, [[maybe_unused]] const Data& data,
-                                    [[maybe_unused]] timestamp at, [[maybe_unused]] const Siblings& siblings) {
-    return ((asks_event_alone<T, Event, Data> || passing<T>::ask(event, data, at, siblings)) && ...);
-  }
-  template <class Event, class Data>
-  static constexpr bool event_decides = (asks_event_alone<T, Event, Data> && ...);
   // One guard that answers a plain bool: when it refuses, there is no more to be told.
   template <class Event, class Data, class Siblings>
   static constexpr bool only_says_no =

@@ -111,7 +111,7 @@ public:
     detail::with_event(event, [&](const auto& typed) { result = evaluate(typed, options...); });
     return result;
   }
-  /// The same as `fire` of an event by its number, with a short answer: for streams of events. It finds the row by the
+  /// The same as `fire` of an event by its number, with a short answer: for streams of events. It looks up by the
   /// numbers of state and event, and allocates nothing that guards and actions do not allocate.
   template <detail::fire_option... Options>
   short_outcome step(const event_ref<Lifecycle>& event, const Options&... options) {
@@ -119,42 +119,39 @@ public:
     const std::optional<timestamp> now = time_of(options...);
     const timestamp at = now.value_or(timestamp{});
     const detail::surroundings<Lifecycle> around = surroundings_with(options...);
-    detail::region_states<Lifecycle> fired{};
+    std::array<const detail::reaction<Lifecycle>*, regions> found;
     std::optional<data_type> evolved;
     if constexpr (Engine::by_number) {
-      std::array<const typename numbered::link*, regions> links{};
-      for (std::size_t r = 0; r < regions; ++r) { links[r] = numbered::decide(r, event, self().data_, at, around); }
       for (std::size_t r = 0; r < regions; ++r) {
-        if (links[r] == nullptr) { continue; }
-        fired[r] = links[r]->edge;
+        found[r] = numbered::decide(self().states_[r], event, self().data_, at, around);
+      }
+      for (std::size_t r = 0; r < regions; ++r) {
         if constexpr (at_once<Options...>) {
-          if (links[r]->changes) { numbered::change_or_not(*links[r], event, self().data_, at); }
-          self().states_[r] = static_cast<detail::state_number<Lifecycle>>(links[r]->target);
-        } else if (links[r]->changes) {
+          if (found[r]->changes) { numbered::change_or_not(*found[r], event, self().data_, at); }
+          self().states_[r] = found[r]->target;
+        } else if (found[r]->changes) {
           if (regions == 1 || !evolved) { evolved.emplace(self().data_); }
-          numbered::change(*links[r], event, *evolved, at);
+          numbered::change(*found[r], event, *evolved, at);
         }
       }
     } else {
       frame_type frame{self().data_, at, around, at_once<Options...> ? nullptr : &evolved};
-      (void)Engine::run(event.number(), event.address(), frame);
-      fired = frame.fired;
+      const bool fires = (Engine::run(event.number(), event.address(), frame) & detail::row_fired) != 0;
+      for (std::size_t r = 0; r < regions; ++r) {
+        found[r] = fires ? numbered::fired(frame.fired[r])
+                         : numbered::refused(self().states_[r], event, self().data_, at, around);
+      }
     }
-    short_outcome result{outcome_kind::fired, 0, 0, 0};
-    for (std::size_t r = regions; r-- > 0;) {
-      if (fired[r] == 0) { continue; }
-      result.regions = static_cast<std::uint8_t>(result.regions | 1U << r);
-      result.edge = static_cast<std::uint16_t>(fired[r] - 1U);
-    }
-    if (result.regions == 0) {
-      result = numbered::plainly_refused(event, around);
-      if (result.kind != outcome_kind::fired) { return result; }
-      const detail::surroundings<Lifecycle> again = around;  // so that `around` may live in registers
-      return numbered::refused(event, self().data_, at, again);
-    }
-    settle(fired, evolved, event.number() == position_of_event<Lifecycle, deadline>, now, options...);
-    if constexpr ((detail::is_listener<Options> || ...)) {
-      detail::with_event(event, [&](const auto& typed) { (tell_listener(options, typed, fired, at), ...); });
+    const short_outcome result = numbered::together(found);
+    if (result) {
+      detail::region_states<Lifecycle> fired{};
+      for (std::size_t r = 0; r < regions; ++r) {
+        if (found[r]->outcome) { fired[r] = static_cast<std::uint16_t>(found[r]->outcome.edge + 1); }
+      }
+      settle(fired, evolved, event.number() == position_of_event<Lifecycle, deadline>, now, options...);
+      if constexpr ((detail::is_listener<Options> || ...)) {
+        detail::with_event(event, [&](const auto& typed) { (tell_listener(options, typed, fired, at), ...); });
+      }
     }
     return result;
   }

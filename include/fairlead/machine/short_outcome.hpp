@@ -18,7 +18,7 @@ struct [[nodiscard]] short_outcome {
   std::uint16_t guard = 0;   ///< `refused`: position in that row's `when<>` of the guard that did not pass
 
   /// True if a row fired.
-  [[nodiscard]] explicit operator bool() const noexcept { return kind == outcome_kind::fired; }
+  [[nodiscard]] explicit constexpr operator bool() const noexcept { return kind == outcome_kind::fired; }
   friend bool operator==(const short_outcome&, const short_outcome&) = default;
 };
 
