@@ -125,6 +125,24 @@ struct counted : fairlead::lifecycle {
   using transitions = table<row<off, press, on, when<hard>>, row<on, press, gone, when<hard>>>;
 };
 
+// More states than one byte numbers.
+struct ring : fairlead::lifecycle {
+  static constexpr std::size_t size = 257;
+  template <std::size_t Number>
+  struct place : std::conditional_t<Number == 0, fairlead::initial, std::type_identity<place<Number>>> {};
+  struct advance {
+    int weight = 0;
+  };
+  struct light {
+    bool operator()(const advance& event) const { return event.weight < 10; }
+  };
+  template <std::size_t... Number>
+  static table<row<place<Number>, advance, place<(Number + 1) % size>, when<light>>...> all(
+      std::index_sequence<Number...>);
+  using transitions = decltype(all(std::make_index_sequence<size>{}));
+};
+static_assert(sizeof(fairlead::table_machine<ring>) == 2);
+
 // Fires `event` by its type and by its number at an instance in `state`, with `data`: both must come to the same.
 template <class Lifecycle, class Event>
 void check_step(const fairlead::state_description& state, const fairlead::data_of<Lifecycle>& data,
@@ -278,6 +296,21 @@ TEST_CASE("what guards ask of the event alone is asked once, however many steps 
   CHECK(it.step(fired) == short_outcome{outcome_kind::fired, 1, 1, 0});
   CHECK(it.step(fired) == short_outcome{outcome_kind::already_terminal, 0, 0, 0});
   CHECK(counted::asked == 2);
+}
+
+TEST_CASE("a lifecycle may have more states than one byte numbers") {
+  fairlead::table_machine<ring> by_type{};
+  fairlead::table_machine<ring> by_number{};
+  const ring::advance light{1};
+  const ring::advance heavy{10};
+  for (std::size_t i = 0; i < ring::size; ++i) {
+    REQUIRE(by_type.position() == i);
+    REQUIRE(by_number == by_type);
+    CHECK(by_number.step(heavy).kind == outcome_kind::refused);
+    CHECK(by_number.step(light).edge == i);
+    REQUIRE(by_type.fire(light));
+  }
+  CHECK(by_number.is<ring::place<0>>());
 }
 
 TEST_CASE("an event may have any number of rows") {
