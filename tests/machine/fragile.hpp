@@ -83,16 +83,24 @@ struct lock : fairlead::lifecycle {
   struct open : terminal {};
   struct broken : terminal {};
   enum class way { key, crowbar, knock };
-  struct lean { int force; };
-  struct enter { lock::way way; };
-  struct data { int strength = 0; };
+  struct lean {
+    int force;
+  };
+  struct enter {
+    lock::way way;
+  };
+  struct data {
+    int strength = 0;
+  };
   struct withstands {
     bool operator()(const lean& e, const data& of) const { return e.force <= of.strength; }
   };
+  // clang-format off
   using transitions = table<
       row<shut, lean,  stay,   when<withstands>>,
       row<shut, enter, open,   when<is<&enter::way, way::key>>>,
       row<shut, enter, broken, when<is<&enter::way, way::crowbar>>>>;
+  // clang-format on
   using ignores = ignored<is<&enter::way, way::knock>>;
 };
 

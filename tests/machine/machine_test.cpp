@@ -90,10 +90,11 @@ TEST_CASE_TEMPLATE("guards that only say no are told with their rows, one or sev
   CHECK(one.text() == "lock: lean refused in shut: withstands: does not hold; possible here: lean, enter");
   const fairlead::outcome two = door.fire(lock::enter{lock::way::knock});
   REQUIRE(two.refusals().size() == 2);
-  CHECK(two.lines() ==
-        "lock: enter refused in shut: way=key: does not hold; or way=crowbar: does not hold; possible here: lean, enter\n"
-        "  -> open: way=key: does not hold\n"
-        "  -> broken: way=crowbar: does not hold\n");
+  CHECK(
+      two.lines() ==
+      "lock: enter refused in shut: way=key: does not hold; or way=crowbar: does not hold; possible here: lean, enter\n"
+      "  -> open: way=key: does not hold\n"
+      "  -> broken: way=crowbar: does not hold\n");
   CHECK(door.fire(lock::lean{.force = 7}).to() == "shut");
   CHECK(door.fire(lock::enter{lock::way::crowbar}).to() == "broken");
 }
