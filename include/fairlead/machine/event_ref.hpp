@@ -13,7 +13,8 @@ namespace fairlead {
 
 /// Any one event of `Lifecycle`, its type turned into a number: two words that refer to the event and do not own it.
 /// What guards ask of the event alone is asked when this is made, once for all instances that it is fired at, of the
-/// first three lists of guards in its rows that differ; the event must not change afterwards.
+/// first three lists of guards in its rows that differ; the event must not change afterwards. Where that does not
+/// settle what the event comes to in a state, each step asks all guards of its rows there.
 template <class Lifecycle>
 class event_ref {
 public:
