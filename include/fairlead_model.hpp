@@ -182,6 +182,9 @@ struct edge {
   bool stays;
 };
 
+/// As many regions as a lifecycle may have; more are better composed of several lifecycles.
+inline constexpr std::size_t most_regions = 4;
+
 /// A lifecycle. All positions are private to the process; only names are ever saved.
 struct lifecycle_description {
   std::string_view name;
@@ -2727,9 +2730,6 @@ private:
 namespace fairlead {
 
 namespace detail {
-
-// More are better composed of several lifecycles.
-inline constexpr std::size_t most_regions = 4;
 
 template <class Lifecycle, class... InitialStates>
 constexpr bool names_every_beginning(std::type_identity<orthogonal<InitialStates...>>) {

@@ -39,9 +39,9 @@ def table_machine(rows):
 def main():
     argparse.ArgumentParser(description=__doc__).parse_args()
     for compiler in filter(shutil.which, ["g++", "clang++-22", "clang++-16"]):
-        (raw, _), (table, _) = model.costs(compiler, [model.raw_msm(40), table_machine(40)], 2)
+        (raw, _), (table, _) = model.costs(compiler, [model.raw_msm(40), table_machine(40)])
         print(f"machine.compile_time.over_msm.table_machine_of_40_rows.{compiler} {table / raw:.3f}", flush=True)
-        (stock, _), (empty, _) = model.costs(compiler, [STOCK, EMPTY])
+        (stock, _), (empty, _) = model.costs(compiler, [STOCK, EMPTY], 15)
         print(f"machine.compile_time.over_empty.stock_machine.{compiler} {stock / empty:.2f}", flush=True)
 
 

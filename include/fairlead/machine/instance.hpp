@@ -115,7 +115,7 @@ public:
   /// numbers of state and event, and allocates nothing that guards and actions do not allocate.
   template <detail::fire_option... Options>
   short_outcome step(const event_ref<Lifecycle>& event, const Options&... options) {
-    check_siblings_of_all<Options...>(std::make_index_sequence<table::event_count>{});
+    if constexpr (asks_siblings) { check_siblings_of_all<Options...>(std::make_index_sequence<table::event_count>{}); }
     const std::optional<timestamp> now = time_of(options...);
     const timestamp at = now.value_or(timestamp{});
     const detail::surroundings<Lifecycle> around = surroundings_with(options...);
@@ -221,8 +221,9 @@ public:
   }
   /// Fires `deadline` in every region whose patience has run out at `now`; if none has, nothing happens and there is no
   /// outcome.
+  // Its type depends on the options: std::optional<outcome> is for those alone who tick to compile.
   template <detail::fire_option... Options>
-  std::optional<outcome> tick(timestamp now, const Options&... options) {
+  auto tick(timestamp now, const Options&... options) -> std::optional<decltype(fire(deadline{}, now, options...))> {
     static_assert(has_event<Lifecycle, deadline>, "fairlead: machine::tick: the lifecycle has no deadline row");
     unsigned asked = 0;
     for (std::size_t r = 0; r < regions; ++r) {

@@ -95,8 +95,6 @@ private:
 /// The answer of `machine::fire` and `machine::evaluate`. Names in it are views of constants: always valid.
 class [[nodiscard]] outcome {
 public:
-  static constexpr std::size_t most_regions = possible_events::most_regions;
-
   /// Of an event that no guard refused: the states that it `found`, and the edge that `fired` (plus 1; or 0), of each
   /// region.
   template <std::size_t Regions>

@@ -17,9 +17,6 @@ namespace fairlead {
 /// A value of its own: it tells of the states that it was made with, and its names are views of constants.
 class possible_events {
 public:
-  /// As many regions as `orthogonal` takes.
-  static constexpr std::size_t most_regions = 4;
-
   /// A multipass iterator over names; it does not refer to what it came from.
   class iterator {
   public:
@@ -27,7 +24,7 @@ public:
     using iterator_category = std::input_iterator_tag;  // older than concepts: names are given by value
     using value_type = std::string_view;
     using difference_type = std::ptrdiff_t;
-    using pointer = const std::string_view*;
+    using pointer = void;
     using reference = std::string_view;
 
     iterator() noexcept = default;

@@ -45,14 +45,14 @@ FAIRLEAD_INLINE void order_regions(const lifecycle_description& lifecycle, std::
                                          std::to_string(lifecycle.region_count) + " regions, this instance " +
                                          std::to_string(further.size() + 1));
   }
-  std::string* names[outcome::most_regions]{&state};
-  std::optional<timestamp>* moments[outcome::most_regions]{&entered};
+  std::string* names[most_regions]{&state};
+  std::optional<timestamp>* moments[most_regions]{&entered};
   for (std::size_t r = 1; r < lifecycle.region_count; ++r) {
     names[r] = &further[r - 1].state;
     moments[r] = &further[r - 1].entered;
   }
-  bool taken[outcome::most_regions]{};
-  std::size_t place[outcome::most_regions]{};
+  bool taken[most_regions]{};
+  std::size_t place[most_regions]{};
   for (std::size_t r = 0; r < lifecycle.region_count; ++r) {
     const std::uint16_t position = restored_state(lifecycle, *names[r]);
     place[r] = lifecycle.regions[position];

@@ -58,11 +58,7 @@ struct sibling_check {
 // True, or it does not compile.
 template <class Lifecycle, class Event, class... Options>
 constexpr bool siblings_are_present() {
-  if constexpr (sibling_scopes<Lifecycle>::all.count == 0) {
-    return true;
-  } else {
-    return sibling_check<Lifecycle, Options...>::template of_rows<Event>(typename reflection<Lifecycle>::rows{});
-  }
+  return sibling_check<Lifecycle, Options...>::template of_rows<Event>(typename reflection<Lifecycle>::rows{});
 }
 
 }  // namespace fairlead::detail

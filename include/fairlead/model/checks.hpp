@@ -15,9 +15,6 @@ namespace fairlead {
 
 namespace detail {
 
-// More are better composed of several lifecycles.
-inline constexpr std::size_t most_regions = 4;
-
 template <class Lifecycle, class... InitialStates>
 constexpr bool names_every_beginning(std::type_identity<orthogonal<InitialStates...>>) {
   constexpr std::array<std::size_t, sizeof...(InitialStates)> named{position_of_state<Lifecycle, InitialStates>...};

@@ -60,6 +60,9 @@ struct edge {
   bool stays;
 };
 
+/// As many regions as a lifecycle may have; more are better composed of several lifecycles.
+inline constexpr std::size_t most_regions = 4;
+
 /// A lifecycle. All positions are private to the process; only names are ever saved.
 struct lifecycle_description {
   std::string_view name;
