@@ -1044,10 +1044,11 @@ constexpr std::size_t count_edges(const sequence<row_description>& rows) {
 // States and events in the order in which the rows mention them, and the arrows between them.
 template <class Object>
 constexpr std::uint16_t number(const Object** objects, std::size_t& count, const Object* object) {
-  std::size_t i = 0;
-  while (i < count && objects[i] != object) { ++i; }
-  if (i == count) { objects[count++] = object; }
-  return static_cast<std::uint16_t>(i);
+  std::size_t i = count;  // from the newest on: rows mostly speak of what the rows before them did
+  while (i != 0 && objects[i - 1] != object) { --i; }
+  if (i != 0) { return static_cast<std::uint16_t>(i - 1); }
+  objects[count] = object;
+  return static_cast<std::uint16_t>(count++);
 }
 template <std::size_t Rows, std::size_t Edges>
 struct numbered_rows {
@@ -2565,11 +2566,14 @@ constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, con
   return result;
 }
 
-// Adds to a set of states all that can be reached from it, or that can reach it when `backwards`.
+// Adds to a set of states all that can be reached from it, or that can reach it when `backwards`. Most tables are
+// written from beginning to end, so that, read in the direction of the search, few rounds suffice.
 constexpr void spread(const lifecycle_description& lifecycle, bool* set, bool backwards) {
+  const std::size_t edges = lifecycle.edges.size();
   for (bool grew = true; grew;) {
     grew = false;
-    for (const edge& e : lifecycle.edges) {
+    for (std::size_t i = 0; i < edges; ++i) {
+      const edge& e = lifecycle.edges[backwards ? edges - 1 - i : i];
       const std::size_t near = backwards ? e.target : e.source;
       const std::size_t far = backwards ? e.source : e.target;
       if (set[near] && !set[far]) {
@@ -2633,17 +2637,46 @@ constexpr bool same_text(const std::string_view& a, const std::string_view& b) {
   return true;
 }
 
+// Spreads names over few numbers: a guess, cheap for a compiler, of where two differ.
+constexpr std::size_t sketch(const std::string_view& name) {
+  std::size_t result = name.size();
+  for (std::size_t i = 0; i < 3 && i < name.size(); ++i) {
+    result = 31 * result + static_cast<unsigned char>(name[name.size() - 1 - i]);
+  }
+  return result;
+}
+// Of each of `objects`, the last before it that has its name, plus 1; or 0. `memory` is three zeros for each.
+template <class Object>
+constexpr const std::size_t* find_namesakes(const sequence<const Object*>& objects, std::size_t* memory) {
+  // Names of one sketch are chained, so that only those are compared.
+  std::size_t* const newest = memory;
+  std::size_t* const following = newest + objects.size();
+  std::size_t* const namesakes = following + objects.size();
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    std::size_t& chain = newest[sketch(objects[i]->name) % objects.size()];
+    std::size_t other = chain;
+    while (other != 0 && !same_text(objects[other - 1]->name, objects[i]->name)) { other = following[other - 1]; }
+    namesakes[i] = other;
+    following[i] = chain;
+    chain = i + 1;
+  }
+  return namesakes;
+}
+
 // What checks ask of the states of one table.
 class state_checks {
 public:
-  static constexpr std::size_t memory_for(std::size_t states) { return 5 * states; }
-  // `shared` is a state of two regions, if there is one; `misplaced`, for each state, whether `outcomes` are wrong.
-  constexpr state_checks(const lifecycle_description& lifecycle, std::size_t shared, const bool* misplaced,
-                         bool* memory)
+  static constexpr std::size_t flags_for(std::size_t states) { return 5 * states; }
+  static constexpr std::size_t numbers_for(std::size_t states) { return 3 * states; }
+  // `shared` is a state of two regions, if there is one; `misplaced`, for each state, whether `outcomes` are wrong;
+  // `flags` and `numbers` are memory, all zero.
+  constexpr state_checks(const lifecycle_description& lifecycle, std::size_t shared, const bool* misplaced, bool* flags,
+                         std::size_t* numbers)
       : table_(lifecycle),
         shared_(shared),
         misplaced_(misplaced),
-        reached_(memory),
+        namesakes_(find_namesakes(lifecycle.states, numbers)),
+        reached_(flags),
         can_end_(reached_ + lifecycle.states.size()),
         must_end_(can_end_ + lifecycle.states.size()),
         left_(must_end_ + lifecycle.states.size()),
@@ -2651,7 +2684,6 @@ public:
     for (std::size_t s = 0; s < table_.states.size(); ++s) {
       reached_[s] = is(s, legend::initial);
       can_end_[s] = is(s, legend::terminal);
-      must_end_[s] = left_[s] = bounded_[s] = false;
     }
     // A region without an end goes on for ever, and may.
     for (std::size_t end = 0; end < table_.states.size(); ++end) {
@@ -2675,7 +2707,7 @@ public:
       case state_check::is_shared:
         return state == shared_;
       case state_check::has_a_taken_name:
-        return has_a_taken_name(state);
+        return namesakes_[state] != 0;
       case state_check::is_unreachable:
         return !reached_[state];
       case state_check::is_a_trap:
@@ -2704,16 +2736,11 @@ private:
   [[nodiscard]] constexpr bool is(std::size_t state, legend mark) const {
     return has(table_.states[state]->marks, mark);
   }
-  [[nodiscard]] constexpr bool has_a_taken_name(std::size_t state) const {
-    for (std::size_t s = 0; s < state; ++s) {
-      if (same_text(table_.states[s]->name, table_.states[state]->name)) { return true; }
-    }
-    return false;
-  }
 
   const lifecycle_description& table_;
   std::size_t shared_;
   const bool* misplaced_;
+  const std::size_t* namesakes_;
   bool* reached_;
   bool* can_end_;
   bool* must_end_;
@@ -2866,8 +2893,10 @@ struct states_that {
   static constexpr auto value = [] {
     constexpr std::size_t states = reflection<Lifecycle>::state_count;
     const auto misplaced_outcomes = misplaced<Lifecycle>();
-    bool memory[state_checks::memory_for(states)]{};
-    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
+    bool flags[state_checks::flags_for(states)]{};
+    std::size_t numbers[state_checks::numbers_for(states)]{};
+    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), flags,
+                              numbers);
     findings<states> found{};
     for (std::size_t s = 0; s < states; ++s) {
       if (checks.breaks(Check, s)) { found.add(s); }
@@ -2933,19 +2962,22 @@ constexpr bool rows_exclude_each_other() {
   }
 }
 
-// Positions of the first two events of one name; {0, 0} if all differ.
-constexpr std::array<std::size_t, 2> events_of_one_name(const lifecycle_description& lifecycle) {
-  for (std::size_t a = 0; a < lifecycle.events.size(); ++a) {
-    for (std::size_t b = a + 1; b < lifecycle.events.size(); ++b) {
-      if (same_text(lifecycle.events[a]->name, lifecycle.events[b]->name)) { return {a, b}; }
-    }
-  }
-  return {0, 0};
+// Positions of two events of one name; {0, 0} if all differ.
+template <class Lifecycle>
+constexpr std::array<std::size_t, 2> events_of_one_name() {
+  constexpr std::size_t events = reflection<Lifecycle>::event_count;
+  std::size_t memory[3 * events]{};
+  const std::size_t* const namesakes = find_namesakes(description_of<Lifecycle>.events, memory);
+  std::size_t second = 0;
+  while (second < events && namesakes[second] == 0) { ++second; }
+  if (second == events) { return {0, 0}; }
+  return {namesakes[second] - 1, second};
 }
 template <class Lifecycle>
-using named_events = checks::unique_names<
-    Lifecycle, typename reflection<Lifecycle>::template event_at<events_of_one_name(description_of<Lifecycle>)[0]>,
-    typename reflection<Lifecycle>::template event_at<events_of_one_name(description_of<Lifecycle>)[1]>>;
+using named_events =
+    checks::unique_names<Lifecycle,
+                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[0]>,
+                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[1]>>;
 
 // The first check that does not hold, in the order of `report_check`; their number if all hold.
 template <class Lifecycle>
@@ -2956,14 +2988,17 @@ constexpr std::size_t first_broken_check() {
     return 1;
   } else {
     const auto misplaced_outcomes = misplaced<Lifecycle>();
-    bool memory[state_checks::memory_for(reflection<Lifecycle>::state_count)]{};
-    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
+    constexpr std::size_t states = reflection<Lifecycle>::state_count;
+    bool flags[state_checks::flags_for(states)]{};
+    std::size_t numbers[state_checks::numbers_for(states)]{};
+    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), flags,
+                              numbers);
     const bool kept[] = {true,
                          true,
                          begins_as_declared<Lifecycle>(),
                          checks.hold(state_check::is_shared),
                          checks.hold(state_check::has_a_taken_name),
-                         events_of_one_name(description_of<Lifecycle>)[1] == 0,
+                         events_of_one_name<Lifecycle>()[1] == 0,
                          checks.hold(state_check::is_unreachable),
                          checks.hold(state_check::is_a_trap),
                          checks.hold(state_check::is_left_for_all_its_end),

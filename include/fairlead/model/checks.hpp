@@ -150,8 +150,10 @@ struct states_that {
   static constexpr auto value = [] {
     constexpr std::size_t states = reflection<Lifecycle>::state_count;
     const auto misplaced_outcomes = misplaced<Lifecycle>();
-    bool memory[state_checks::memory_for(states)]{};
-    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
+    bool flags[state_checks::flags_for(states)]{};
+    std::size_t numbers[state_checks::numbers_for(states)]{};
+    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), flags,
+                              numbers);
     findings<states> found{};
     for (std::size_t s = 0; s < states; ++s) {
       if (checks.breaks(Check, s)) { found.add(s); }
@@ -217,19 +219,22 @@ constexpr bool rows_exclude_each_other() {
   }
 }
 
-// Positions of the first two events of one name; {0, 0} if all differ.
-constexpr std::array<std::size_t, 2> events_of_one_name(const lifecycle_description& lifecycle) {
-  for (std::size_t a = 0; a < lifecycle.events.size(); ++a) {
-    for (std::size_t b = a + 1; b < lifecycle.events.size(); ++b) {
-      if (same_text(lifecycle.events[a]->name, lifecycle.events[b]->name)) { return {a, b}; }
-    }
-  }
-  return {0, 0};
+// Positions of two events of one name; {0, 0} if all differ.
+template <class Lifecycle>
+constexpr std::array<std::size_t, 2> events_of_one_name() {
+  constexpr std::size_t events = reflection<Lifecycle>::event_count;
+  std::size_t memory[3 * events]{};
+  const std::size_t* const namesakes = find_namesakes(description_of<Lifecycle>.events, memory);
+  std::size_t second = 0;
+  while (second < events && namesakes[second] == 0) { ++second; }
+  if (second == events) { return {0, 0}; }
+  return {namesakes[second] - 1, second};
 }
 template <class Lifecycle>
-using named_events = checks::unique_names<
-    Lifecycle, typename reflection<Lifecycle>::template event_at<events_of_one_name(description_of<Lifecycle>)[0]>,
-    typename reflection<Lifecycle>::template event_at<events_of_one_name(description_of<Lifecycle>)[1]>>;
+using named_events =
+    checks::unique_names<Lifecycle,
+                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[0]>,
+                         typename reflection<Lifecycle>::template event_at<events_of_one_name<Lifecycle>()[1]>>;
 
 // The first check that does not hold, in the order of `report_check`; their number if all hold.
 template <class Lifecycle>
@@ -240,14 +245,17 @@ constexpr std::size_t first_broken_check() {
     return 1;
   } else {
     const auto misplaced_outcomes = misplaced<Lifecycle>();
-    bool memory[state_checks::memory_for(reflection<Lifecycle>::state_count)]{};
-    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), memory);
+    constexpr std::size_t states = reflection<Lifecycle>::state_count;
+    bool flags[state_checks::flags_for(states)]{};
+    std::size_t numbers[state_checks::numbers_for(states)]{};
+    const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), flags,
+                              numbers);
     const bool kept[] = {true,
                          true,
                          begins_as_declared<Lifecycle>(),
                          checks.hold(state_check::is_shared),
                          checks.hold(state_check::has_a_taken_name),
-                         events_of_one_name(description_of<Lifecycle>)[1] == 0,
+                         events_of_one_name<Lifecycle>()[1] == 0,
                          checks.hold(state_check::is_unreachable),
                          checks.hold(state_check::is_a_trap),
                          checks.hold(state_check::is_left_for_all_its_end),

@@ -175,10 +175,11 @@ constexpr std::size_t count_edges(const sequence<row_description>& rows) {
 // States and events in the order in which the rows mention them, and the arrows between them.
 template <class Object>
 constexpr std::uint16_t number(const Object** objects, std::size_t& count, const Object* object) {
-  std::size_t i = 0;
-  while (i < count && objects[i] != object) { ++i; }
-  if (i == count) { objects[count++] = object; }
-  return static_cast<std::uint16_t>(i);
+  std::size_t i = count;  // from the newest on: rows mostly speak of what the rows before them did
+  while (i != 0 && objects[i - 1] != object) { --i; }
+  if (i != 0) { return static_cast<std::uint16_t>(i - 1); }
+  objects[count] = object;
+  return static_cast<std::uint16_t>(count++);
 }
 template <std::size_t Rows, std::size_t Edges>
 struct numbered_rows {

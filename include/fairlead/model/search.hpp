@@ -77,11 +77,14 @@ constexpr walk<States> shortest_walk(const lifecycle_description& lifecycle, con
   return result;
 }
 
-// Adds to a set of states all that can be reached from it, or that can reach it when `backwards`.
+// Adds to a set of states all that can be reached from it, or that can reach it when `backwards`. Most tables are
+// written from beginning to end, so that, read in the direction of the search, few rounds suffice.
 constexpr void spread(const lifecycle_description& lifecycle, bool* set, bool backwards) {
+  const std::size_t edges = lifecycle.edges.size();
   for (bool grew = true; grew;) {
     grew = false;
-    for (const edge& e : lifecycle.edges) {
+    for (std::size_t i = 0; i < edges; ++i) {
+      const edge& e = lifecycle.edges[backwards ? edges - 1 - i : i];
       const std::size_t near = backwards ? e.target : e.source;
       const std::size_t far = backwards ? e.source : e.target;
       if (set[near] && !set[far]) {

@@ -38,17 +38,46 @@ constexpr bool same_text(const std::string_view& a, const std::string_view& b) {
   return true;
 }
 
+// Spreads names over few numbers: a guess, cheap for a compiler, of where two differ.
+constexpr std::size_t sketch(const std::string_view& name) {
+  std::size_t result = name.size();
+  for (std::size_t i = 0; i < 3 && i < name.size(); ++i) {
+    result = 31 * result + static_cast<unsigned char>(name[name.size() - 1 - i]);
+  }
+  return result;
+}
+// Of each of `objects`, the last before it that has its name, plus 1; or 0. `memory` is three zeros for each.
+template <class Object>
+constexpr const std::size_t* find_namesakes(const sequence<const Object*>& objects, std::size_t* memory) {
+  // Names of one sketch are chained, so that only those are compared.
+  std::size_t* const newest = memory;
+  std::size_t* const following = newest + objects.size();
+  std::size_t* const namesakes = following + objects.size();
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    std::size_t& chain = newest[sketch(objects[i]->name) % objects.size()];
+    std::size_t other = chain;
+    while (other != 0 && !same_text(objects[other - 1]->name, objects[i]->name)) { other = following[other - 1]; }
+    namesakes[i] = other;
+    following[i] = chain;
+    chain = i + 1;
+  }
+  return namesakes;
+}
+
 // What checks ask of the states of one table.
 class state_checks {
 public:
-  static constexpr std::size_t memory_for(std::size_t states) { return 5 * states; }
-  // `shared` is a state of two regions, if there is one; `misplaced`, for each state, whether `outcomes` are wrong.
-  constexpr state_checks(const lifecycle_description& lifecycle, std::size_t shared, const bool* misplaced,
-                         bool* memory)
+  static constexpr std::size_t flags_for(std::size_t states) { return 5 * states; }
+  static constexpr std::size_t numbers_for(std::size_t states) { return 3 * states; }
+  // `shared` is a state of two regions, if there is one; `misplaced`, for each state, whether `outcomes` are wrong;
+  // `flags` and `numbers` are memory, all zero.
+  constexpr state_checks(const lifecycle_description& lifecycle, std::size_t shared, const bool* misplaced, bool* flags,
+                         std::size_t* numbers)
       : table_(lifecycle),
         shared_(shared),
         misplaced_(misplaced),
-        reached_(memory),
+        namesakes_(find_namesakes(lifecycle.states, numbers)),
+        reached_(flags),
         can_end_(reached_ + lifecycle.states.size()),
         must_end_(can_end_ + lifecycle.states.size()),
         left_(must_end_ + lifecycle.states.size()),
@@ -56,7 +85,6 @@ public:
     for (std::size_t s = 0; s < table_.states.size(); ++s) {
       reached_[s] = is(s, legend::initial);
       can_end_[s] = is(s, legend::terminal);
-      must_end_[s] = left_[s] = bounded_[s] = false;
     }
     // A region without an end goes on for ever, and may.
     for (std::size_t end = 0; end < table_.states.size(); ++end) {
@@ -80,7 +108,7 @@ public:
       case state_check::is_shared:
         return state == shared_;
       case state_check::has_a_taken_name:
-        return has_a_taken_name(state);
+        return namesakes_[state] != 0;
       case state_check::is_unreachable:
         return !reached_[state];
       case state_check::is_a_trap:
@@ -109,16 +137,11 @@ private:
   [[nodiscard]] constexpr bool is(std::size_t state, legend mark) const {
     return has(table_.states[state]->marks, mark);
   }
-  [[nodiscard]] constexpr bool has_a_taken_name(std::size_t state) const {
-    for (std::size_t s = 0; s < state; ++s) {
-      if (same_text(table_.states[s]->name, table_.states[state]->name)) { return true; }
-    }
-    return false;
-  }
 
   const lifecycle_description& table_;
   std::size_t shared_;
   const bool* misplaced_;
+  const std::size_t* namesakes_;
   bool* reached_;
   bool* can_end_;
   bool* must_end_;
