@@ -817,12 +817,28 @@ constexpr void call_action(const Action& action, const Event& event, Data& data,
   }
 }
 
-// Asks any guard; `siblings` answers `in<>` through `template is_in<State>() -> verdict`.
+// The beginning of time itself stands for a time that nobody has told.
+inline constexpr timestamp untold{INT64_MIN};
+template <class Guard, class Event, class Data>
+inline constexpr bool asks_time = callable_with<Guard, const Event, const Data, timestamp>;
+template <class State, class Event, class Data>
+inline constexpr bool asks_time<in<State>, Event, Data> = false;
+template <class Guard, class Event, class Data>
+inline constexpr bool asks_time<not_<Guard>, Event, Data> = asks_time<Guard, Event, Data>;
+
+// Asks any guard; `siblings` answers `in<>` through `template is_in<State>() -> verdict`. A guard that asks for the
+// time refuses where nobody has told it, and so does its not_<>: no time is worse than a wrong answer either way.
 template <class Guard>
 struct asked {
   template <class Event, class Data, class Siblings>
   static constexpr auto ask(const Event& event, const Data& data, timestamp at, const Siblings&) {
-    return call_guard(Guard{}, event, data, at);
+    if constexpr (asks_time<Guard, Event, Data>) {
+      return at == untold ? verdict(verdict_kind::cannot_determine,
+                                    "nobody has told the time: hand a timestamp over with the event")
+                          : verdict(call_guard(Guard{}, event, data, at));
+    } else {
+      return call_guard(Guard{}, event, data, at);
+    }
   }
 };
 template <class State>
@@ -837,6 +853,7 @@ struct asked<not_<Guard>> {
   template <class Event, class Data, class Siblings>
   static constexpr verdict ask(const Event& event, const Data& data, timestamp at, const Siblings& siblings) {
     const verdict positive = asked<Guard>::ask(event, data, at, siblings);
+    if (asks_time<Guard, Event, Data> && at == untold) { return positive; }
     return positive.passes() ? refuse(positive.reason()) : pass();
   }
 };

@@ -26,6 +26,7 @@
 #include "machine/sibling_check.hpp"
 #include "machine/signals.hpp"
 #include "machine/snapshot.hpp"
+#include "machine/surroundings.hpp"
 #include "machine/table_machine.hpp"
 #include "model.hpp"
 // IWYU pragma: end_exports

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fairlead/machine.hpp>
+
 #include "../model/hotfix.hpp"
 
 namespace {
@@ -11,11 +13,7 @@ using fairlead::position_of_event;
 using fairlead::detail::decision;
 using fairlead::detail::edges_by_event;
 using fairlead::detail::frame;
-using fairlead::detail::sibling_scopes;
 using tests::hotfix;
-
-static_assert(sibling_scopes<hotfix>::all.count == 1);
-static_assert(sibling_scopes<tests::siren>::all.count == 0);
 
 // Position of the k-th edge of `Event`.
 template <class Event>
@@ -35,6 +33,29 @@ void take(frame<hotfix>& it, const Event& event) {
   it.act<Edge>(event);
   it.fire(0, Edge, fairlead::reflection<hotfix>::edges[Edge].target);
 }
+
+// A lease that ends: the time decides, and whether it has ended is asked both ways.
+struct lease : fairlead::lifecycle {
+  struct held : initial {};
+  struct lapsed : terminal {};
+  struct use {};
+  struct give_back {};
+  struct data {
+    timestamp end{100};
+    timestamp used{};
+  };
+  struct is_over {
+    bool operator()(const use&, const data& of, timestamp at) const { return at >= of.end; }
+    verdict operator()(const give_back&, const data& of, timestamp at) const {
+      return at >= of.end ? fairlead::pass() : fairlead::wait(of.end, "it runs still");
+    }
+  };
+  struct note_use {
+    void operator()(const use&, data& of, timestamp at) const { of.used = at; }
+  };
+  using transitions = table<row<held, use, stay, when<not_<is_over>>, then<note_use>>,
+                            row<held, use, lapsed, when<is_over>>, row<held, give_back, lapsed, when<is_over>>>;
+};
 
 }  // namespace
 
@@ -81,4 +102,27 @@ TEST_CASE("a decision stops at the first guard of a row that does not pass, and 
   REQUIRE(made.refusals().size() == 2);
   CHECK(made.refusals()[0].guard == 1);
   CHECK(made.refusals()[1].guard == 0);
+}
+
+TEST_CASE_TEMPLATE("where nobody has told the time, a guard that asks for it refuses, and so does its not_<>", Machine,
+                   fairlead::machine<lease>, fairlead::table_machine<lease>) {
+  Machine subject{};
+  const fairlead::outcome answer = subject.fire(lease::use{});
+  REQUIRE(answer.kind() == fairlead::outcome_kind::refused);
+  REQUIRE(answer.refusals().size() == 2);
+  for (const fairlead::refusal& each : answer.refusals()) {
+    CHECK(each.why.kind() == fairlead::verdict_kind::cannot_determine);
+    CHECK(each.why.reason() == "nobody has told the time: hand a timestamp over with the event");
+  }
+  CHECK(subject.fire(lease::give_back{}).refusals()[0].why.kind() == fairlead::verdict_kind::cannot_determine);
+  const lease::use event{};
+  CHECK(subject.step(event).kind == fairlead::outcome_kind::refused);
+  CHECK(subject.template is<lease::held>());
+
+  REQUIRE(subject.fire(lease::use{}, fairlead::timestamp{99}));
+  CHECK(subject.data().used == fairlead::timestamp{99});
+  CHECK(subject.fire(lease::give_back{}, fairlead::timestamp{99}).refusals()[0].why.kind() ==
+        fairlead::verdict_kind::wait);
+  CHECK(subject.step(event, fairlead::timestamp{100}));
+  CHECK(subject.template is<lease::lapsed>());
 }

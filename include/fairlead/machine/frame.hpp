@@ -5,7 +5,6 @@
 
 #include <array>
 #include <optional>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -14,88 +13,9 @@
 #include "../model/reflection.hpp"
 #include "options.hpp"
 #include "outcome.hpp"
+#include "surroundings.hpp"
 
 namespace fairlead::detail {
-
-// The scopes of all lifecycles that `Lifecycle` asks about with in<>, each once.
-template <class Lifecycle>
-struct sibling_scopes {
-  struct found {
-    std::array<std::string_view, 8> scopes{};
-    std::size_t count = 0;
-  };
-  static constexpr found all = [] {
-    found result{};
-    for (const row_description& row : description_of<Lifecycle>.rows) {
-      for (const guard_description& guard : row.guards) {
-        std::size_t i = 0;
-        while (i < result.count && result.scopes[i] != guard.scope) { ++i; }
-        const bool another = !guard.scope.empty() && guard.scope != reflection<Lifecycle>::states[0]->scope;
-        if (another && i == result.count) { result.scopes[result.count++] = guard.scope; }
-      }
-    }
-    return result;
-  }();
-
-  static constexpr std::size_t position(std::string_view scope) {
-    std::size_t i = 0;
-    while (i < all.count && all.scopes[i] != scope) { ++i; }
-    return i;
-  }
-};
-
-// The current states of a machine, one of each region, as positions.
-template <class Lifecycle>
-using region_states = std::array<std::uint16_t, reflection<Lifecycle>::region_count>;
-
-// The same as an instance keeps them: one byte a region, as long as that suffices; one number is left over, for what is
-// no state.
-template <class Lifecycle>
-using state_number = std::conditional_t<(reflection<Lifecycle>::state_count < 256), std::uint8_t, std::uint16_t>;
-template <class Lifecycle>
-using state_numbers = std::array<state_number<Lifecycle>, reflection<Lifecycle>::region_count>;
-
-template <class Lifecycle>
-region_states<Lifecycle> positions(const state_numbers<Lifecycle>& states) noexcept {
-  region_states<Lifecycle> all{};
-  for (std::size_t r = 0; r < all.size(); ++r) { all[r] = states[r]; }
-  return all;
-}
-
-// What in<> says of a sibling of lifecycle `scope` that is in another state, `now`.
-verdict stands_elsewhere(std::string_view scope, std::string_view now);
-
-// What in<> asks: the current states of the siblings, by position in sibling_scopes (null where the event brought none
-// along), and the machine's own.
-template <class Lifecycle>
-struct surroundings {
-  static constexpr std::size_t count = sibling_scopes<Lifecycle>::all.count;
-  struct nobody {};
-
-  const state_numbers<Lifecycle>* own;
-  // An array of nothing would take room.
-  [[no_unique_address]] std::conditional_t<count == 0, nobody, std::array<const state_description*, count>> siblings{};
-
-  template <class State>
-  [[nodiscard]] const state_description* of() const noexcept {
-    if constexpr (has_state<Lifecycle, State>) {
-      constexpr std::size_t region = reflection<Lifecycle>::regions.of[position_of_state<Lifecycle, State>];
-      return reflection<Lifecycle>::states[(*own)[region]];
-    } else {
-      return siblings[sibling_scopes<Lifecycle>::position(scope_of<State>())];
-    }
-  }
-  template <class State>
-  [[nodiscard]] bool holds() const noexcept {
-    return of<State>() == &state_of<State>;
-  }
-  template <class State>
-  [[nodiscard]] verdict is_in() const {
-    const state_description* now = of<State>();
-    if (now == &state_of<State>) { return pass(); }
-    return stands_elsewhere(stored_scope_name<State>, now->name);
-  }
-};
 
 // Of what a guard may answer.
 constexpr bool passed(bool answer) noexcept { return answer; }
@@ -107,6 +27,9 @@ struct passing {
   template <class Event, class Data, class Siblings>
   [[gnu::always_inline]] static constexpr bool ask(const Event& event, const Data& data, timestamp at,
                                                    const Siblings&) {
+    if constexpr (asks_time<Guard, Event, Data>) {
+      if (at == untold) { return false; }
+    }
     return passed(call_guard(Guard{}, event, data, at));
   }
 };
@@ -122,13 +45,19 @@ struct passing<not_<Guard>> {
   template <class Event, class Data, class Siblings>
   [[gnu::always_inline]] static constexpr bool ask(const Event& event, const Data& data, timestamp at,
                                                    const Siblings& siblings) {
+    if constexpr (asks_time<Guard, Event, Data>) {
+      if (at == untold) { return false; }
+    }
     return !passing<Guard>::ask(event, data, at, siblings);
   }
 };
 
+// What actions and listeners get for a time that nobody has told.
+constexpr timestamp moment(timestamp at) noexcept { return at == untold ? timestamp{} : at; }
+
 template <class Action, class Event, class Data>
 constexpr void run_action(std::type_identity<Action>, const Event& event, Data& data, timestamp at) {
-  call_action(Action{}, event, data, at);
+  call_action(Action{}, event, data, moment(at));
 }
 template <class Signal, class Event, class Data>
 constexpr void run_action(std::type_identity<raise<Signal>>, const Event&, Data&, timestamp) noexcept {}
@@ -211,6 +140,14 @@ using region_mask = std::conditional_t<reflection<Lifecycle>::region_count == 1,
 enum reply : unsigned { nothing = 0, row_fired = 1, row_refused = 2 };
 inline constexpr unsigned reply_bits = 2;
 
+template <class Data>
+struct data_fit {
+  static_assert(
+      std::is_copy_constructible_v<Data> && std::is_nothrow_move_assignable_v<Data>,
+      "fairlead: the data of a lifecycle must be copyable, since actions work on a copy, and movable without an "
+      "exception, since what has been committed must happen");
+};
+
 // The state of one `fire`. The engine calls `permits`, `act` and `fire`; what it decides comes back in `fired`.
 template <class Lifecycle>
 struct frame {
@@ -276,7 +213,7 @@ struct frame {
             table::states[e.source]->name,
             table::states[e.target]->name,
             e.row,
-            when};
+            moment(when)};
   }
 };
 
@@ -286,7 +223,7 @@ struct attempt : frame<Lifecycle> {
   // @param at_once  true if nobody else, neither a hook nor another region, must agree before the instance moves
   attempt(const data_of<Lifecycle>& of, std::optional<timestamp> when, const surroundings<Lifecycle>& where,
           bool at_once, region_mask<Lifecycle> concerned) noexcept
-      : frame<Lifecycle>(of, when.value_or(timestamp{}), where, at_once ? nullptr : &changed, concerned),
+      : frame<Lifecycle>(of, when ? *when : untold, where, at_once ? nullptr : &changed, concerned),
         found(positions<Lifecycle>(*where.own)),
         now(when) {}
   attempt(const attempt&) = delete;  // the frame points to `changed`

@@ -4,17 +4,11 @@
 #define FAIRLEAD_MACHINE_FRAME_IPP
 
 #include <cstdint>
-#include <string>
-#include <string_view>
 #include <utility>
 
 #include "frame.hpp"
 
 namespace fairlead::detail {
-
-FAIRLEAD_INLINE verdict stands_elsewhere(std::string_view scope, std::string_view now) {
-  return refuse(std::string(scope) + " is " + std::string(now));
-}
 
 FAIRLEAD_INLINE bool passes(std::uint16_t row, std::uint16_t& guard, verdict&& answer, refusal_list& refusals) {
   if (!answer.passes()) {

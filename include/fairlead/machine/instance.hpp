@@ -49,12 +49,12 @@ concept can_be_saved = requires {
 /// One `fire` goes: guards decide; actions work on a copy of the data; the commit hook runs; state and data move
 /// together; listeners are told. No copy is made for actions that are `noexcept`, where there is one region and no
 /// commit hook: nothing can come between them and the move. Whatever throws before the move leaves the instance as it
-/// was, reaches the caller, and the next event works. Guards and actions must not touch the instance that they are
-/// called for, and an event must not be part of its data, which actions change while they read it.
+/// was, reaches the caller, and the next event works. Guards, actions, hooks and listeners must not change the instance
+/// that they are called for, and an event must not be part of its data, which actions change while they read it.
 template <class Self, class Lifecycle, class Engine>
 class instance {
   static_assert(detail::lifecycle_holds<Lifecycle>());  // not `holds`: clang has less to say of a function
-  static_assert(detail::every_version_migrates<Lifecycle>());
+  static_assert(detail::every_version_migrates<Lifecycle>() && sizeof(detail::data_fit<data_of<Lifecycle>>) > 0);
   using table = reflection<Lifecycle>;
   using frame_type = detail::frame<Lifecycle>;
   using attempt = detail::attempt<Lifecycle>;
@@ -66,8 +66,9 @@ public:
   using data_type = data_of<Lifecycle>;
   using snapshot_type = machine_snapshot<data_type>;
 
-  /// Fires `event`. `options`, in any order and at most one of each: a `timestamp` (when it happened; else the moment
-  /// the current state was entered, if that is known), `beside(...)`, `on_commit(...)`, `tell(...)`.
+  /// Fires `event`. `options`, in any order and at most one of each: a `timestamp` (when it happened), `beside(...)`,
+  /// `on_commit(...)`, `tell(...)`. Without a timestamp the last that was told counts, where the lifecycle has
+  /// deadlines and so remembers it. Where none is known, guards that ask for the time answer `cannot_determine`.
   /// @throws whatever a guard, an action, the hook or a listener throws
   template <class Event, detail::fire_option... Options>
   outcome fire(const Event& event, const Options&... options) {
@@ -117,7 +118,7 @@ public:
   short_outcome step(const event_ref<Lifecycle>& event, const Options&... options) {
     if constexpr (asks_siblings) { check_siblings_of_all<Options...>(std::make_index_sequence<table::event_count>{}); }
     const std::optional<timestamp> now = time_of(options...);
-    const timestamp at = now.value_or(timestamp{});
+    const timestamp at = now ? *now : detail::untold;
     const detail::surroundings<Lifecycle> around = surroundings_with(options...);
     std::array<const detail::reaction<Lifecycle>*, regions> found;
     std::optional<data_type> evolved;
@@ -286,7 +287,7 @@ private:
   template <class... Options>
   void settle(const detail::region_states<Lifecycle>& fired, [[maybe_unused]] std::optional<data_type>& evolved,
               bool is_deadline, std::optional<timestamp> now, const Options&... options) {
-    (commit(options, fired, now.value_or(timestamp{})), ...);
+    (commit(options, fired, now ? *now : detail::untold), ...);
     if constexpr (!at_once<Options...>) {
       if (evolved) { self().data_ = std::move(*evolved); }
     }
@@ -332,6 +333,7 @@ private:
   }
   template <class... Options>
   [[nodiscard]] detail::surroundings<Lifecycle> surroundings_with(const Options&... options) const noexcept {
+    (void)sizeof(detail::options_differ<Options...>);
     detail::surroundings<Lifecycle> around{&self().states_, {}};
     (find_siblings(around, options), ...);
     return around;

@@ -21,7 +21,7 @@ struct transition {
   std::string_view from;
   std::string_view to;
   std::size_t row;                     ///< position in the table of the running program; not for persistence
-  timestamp at;                        ///< the event's time, as the host gave it
+  timestamp at;                        ///< the event's time, as the host gave it; 1970-01-01 if it never gave any
   const transition* others = nullptr;  ///< see `also`
   std::size_t other_count = 0;
 
@@ -33,6 +33,21 @@ struct transition {
 /// this is made: for one call only.
 template <class... Machines>
 class siblings {
+  // A guard finds its sibling by the scope of the states.
+  static constexpr bool differ = [] {
+    constexpr std::array<std::string_view, sizeof...(Machines) + 1> scopes{
+        reflection<typename Machines::lifecycle_type>::states[0]->scope...};
+    for (std::size_t a = 0; a < sizeof...(Machines); ++a) {
+      for (std::size_t b = a + 1; b < sizeof...(Machines); ++b) {
+        if (scopes[a] == scopes[b]) { return false; }
+      }
+    }
+    return true;
+  }();
+  static_assert(differ,
+                "fairlead: beside(...): two of the machines run one lifecycle, or lifecycles whose states stand in one "
+                "scope; hand over one of each, and nest the states in their lifecycle");
+
 public:
   explicit siblings(const Machines&... machines) noexcept : all_{present(machines)...} {}
 
@@ -71,7 +86,8 @@ template <class... Machines>
 }
 
 /// A hook that runs after every guard has passed and every action has succeeded, and before anything has moved.
-/// If it throws, nothing has happened. Made by `on_commit`.
+/// If it throws, nothing has happened. It may read the instance, but neither change it nor the fleet that it is in: the
+/// transition is decided, and would overwrite that. Made by `on_commit`.
 template <class Function>
 struct commit_hook {
   const Function* function;
@@ -89,8 +105,15 @@ struct listener {
 /// `fire(event, tell(observer))`: calls `observer(const transition&)`, then `observer(const Signal&)` for every
 /// `raise<Signal>` of the row; of these, the ones that `observer` can be called with.
 /// An exception of the observer's reaches the caller of `fire`; the transition stands: it has been committed.
+/// The observer may read the instance, but neither change it nor the fleet that it is in: it is told of one signal
+/// after the other, made of the data as the transition left them. What follows from a signal is fired once `fire` has
+/// returned.
 template <class Function>
 [[nodiscard]] listener<Function> tell(const Function& function) noexcept {
+  static_assert(
+      std::is_invocable_v<const Function&, const transition&> || !std::is_invocable_v<Function&, const transition&>,
+      "fairlead: tell(observer): the observer is called as a constant, and a mutable lambda cannot be; let it "
+      "refer to what it changes");
   return {&function};
 }
 
@@ -117,6 +140,15 @@ struct asked_regions {
 template <class T>
 concept fire_option = std::is_same_v<T, timestamp> || std::is_same_v<T, asked_regions> || is_siblings<T> ||
     is_commit_hook<T> || is_listener<T>;
+
+template <class... Options>
+struct options_differ {
+  static_assert(
+      (std::is_same_v<Options, timestamp> + ... + 0) < 2 && (is_siblings<Options> + ... + 0) < 2 &&
+          (is_commit_hook<Options> + ... + 0) < 2 && (is_listener<Options> + ... + 0) < 2,
+      "fairlead: machine::fire: two options of one kind; name all siblings in one beside(...), and give at most "
+      "one timestamp, on_commit(...) and tell(...)");
+};
 
 // The moment among the options; null if there is none.
 constexpr const timestamp* moment_in(const timestamp& option) noexcept { return &option; }

@@ -32,30 +32,28 @@ template <class Lifecycle, bool HasDeadlines = has_event<Lifecycle, deadline>>
 class region_clocks {
 public:
   explicit region_clocks(std::optional<timestamp> now = std::nullopt) noexcept {
-    for (timestamp& each : entered_) { each = now.value_or(never); }
+    for (timestamp& each : entered_) { each = now.value_or(untold); }
   }
   void enter(std::size_t region, std::size_t /*state*/, std::optional<timestamp> at) noexcept {
-    entered_[region] = at.value_or(never);
+    entered_[region] = at.value_or(untold);
   }
   [[nodiscard]] std::optional<timestamp> entered(std::size_t region) const noexcept {
-    return entered_[region] == never ? std::nullopt : std::optional<timestamp>(entered_[region]);
+    return entered_[region] == untold ? std::nullopt : std::optional<timestamp>(entered_[region]);
   }
   // The last moment that any region was entered.
   [[nodiscard]] std::optional<timestamp> newest() const noexcept {
     timestamp last = entered_[0];
     for (const timestamp each : entered_) { last = each > last ? each : last; }
-    return last == never ? std::nullopt : std::optional<timestamp>(last);
+    return last == untold ? std::nullopt : std::optional<timestamp>(last);
   }
   [[nodiscard]] std::optional<timestamp> due(std::size_t region, std::size_t state) const noexcept {
     constexpr auto patience = all_patience<Lifecycle>(std::make_index_sequence<reflection<Lifecycle>::state_count>{});
-    if (entered_[region] == never || patience[state] < 0) { return std::nullopt; }
+    if (entered_[region] == untold || patience[state] < 0) { return std::nullopt; }
     return entered_[region].later_by(patience[state]);
   }
   friend bool operator==(const region_clocks&, const region_clocks&) = default;
 
 private:
-  // The beginning of time itself stands for "not known".
-  static constexpr timestamp never{INT64_MIN};
   std::array<timestamp, reflection<Lifecycle>::region_count> entered_{};
 };
 

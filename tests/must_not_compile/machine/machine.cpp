@@ -23,6 +23,13 @@ struct gate : fairlead::lifecycle {
 };
 
 struct train : fairlead::lifecycle {
+#if defined(FAIL_throwing_data)  // FAIL throwing_data: fairlead: the data of a lifecycle must be copyable
+  struct data {
+    data() = default;
+    data(const data&) = default;
+    data& operator=(const data&) noexcept(false) { return *this; }
+  };
+#endif
   struct waiting_here : initial {};
   struct gone : terminal {};
   struct depart {};
@@ -50,6 +57,13 @@ void use(fairlead::machine<train>& it, const fairlead::machine<gate>& barrier) {
 #elif defined(FAIL_payload)  // FAIL payload: fairlead: machine::fire_by_name: for every event of the lifecycle, payload
   // FAIL payload also: train::depart
   (void)it.fire_by_name("depart", [](auto) { return 7; }, fairlead::beside(barrier));
+#elif defined(FAIL_beside_twice)  // FAIL beside_twice: fairlead: machine::fire: two options of one kind
+  (void)it.fire(train::depart{}, fairlead::beside(barrier), fairlead::beside(it));
+#elif defined(FAIL_one_scope)  // FAIL one_scope: fairlead: beside(...): two of the machines run one lifecycle
+  (void)it.fire(train::depart{}, fairlead::beside(barrier, barrier));
+#elif defined(FAIL_mutable_observer)  // FAIL mutable_observer: fairlead: tell(observer): the observer is called as a constant
+  (void)it.fire(train::depart{}, fairlead::beside(barrier),
+                fairlead::tell([n = 0](const fairlead::transition&) mutable { ++n; }));
 #elif defined(FAIL_no_deadline)  // FAIL no_deadline: fairlead: machine::tick: the lifecycle has no deadline row
   (void)it.tick(fairlead::timestamp{1});
 #elif defined(FAIL_snapshot)  // FAIL snapshot: fairlead: machine::snapshot: include <fairlead/machine/restore.hpp>
