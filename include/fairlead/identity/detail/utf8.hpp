@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Whether a text is UTF-8.
+// Whether a text is UTF-8, and where not.
 #ifndef FAIRLEAD_IDENTITY_DETAIL_UTF8_HPP
 #define FAIRLEAD_IDENTITY_DETAIL_UTF8_HPP
 
@@ -8,13 +8,13 @@
 
 namespace fairlead::detail {
 
-/// What a text begins with: a character, or what there is of one, its maximal subpart.
+/// A character, or what there is of one.
 struct utf8_piece {
   std::size_t size;
   bool well_formed;
 };
 
-/// @pre `text` is not empty
+/// What `text` begins with: a character, or the maximal subpart of an ill-formed one. @pre it is not empty
 /// @source Unicode 15, table 3-7, and 3.9 "U+FFFD Substitution of Maximal Subparts", as the WHATWG's decoder has it
 [[nodiscard]] inline utf8_piece first_piece(std::string_view text) noexcept {
   const auto octet = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
