@@ -5129,6 +5129,49 @@ inline std::string plantuml(const lifecycle_description& lifecycle, const highli
 
 }  // namespace fairlead
 
+// Whether a text is UTF-8, and where not.
+
+namespace fairlead::detail {
+
+/// A character, or what there is of one.
+struct utf8_piece {
+  std::size_t size;
+  bool well_formed;
+};
+
+/// What `text` begins with: a character, or the maximal subpart of an ill-formed one. @pre it is not empty
+/// @source Unicode 15, table 3-7, and 3.9 "U+FFFD Substitution of Maximal Subparts", as the WHATWG's decoder has it
+[[nodiscard]] inline utf8_piece first_piece(std::string_view text) noexcept {
+  const auto octet = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const unsigned lead = octet(0);
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
+  if (length == 0) { return {1, false}; }
+  const unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  const unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  for (std::size_t i = 1; i < length; ++i) {
+    const unsigned next = octet(i);
+    if (next < (i == 1 ? low : 0x80U) || next > (i == 1 ? high : 0xBFU)) { return {i, false}; }
+  }
+  return {length, true};
+}
+
+/// The offset of the first octet that is not well-formed UTF-8, or npos.
+[[nodiscard]] inline std::size_t first_ill_formed(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8_piece piece = first_piece(text.substr(at));
+    if (!piece.well_formed) { return at; }
+    at += piece.size;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace fairlead::detail
+
 // A lifecycle as a document that other tools read: SCXML and JSON. What people look at is diagram.hpp.
 
 namespace fairlead {
@@ -5240,17 +5283,22 @@ inline std::string scxml(const lifecycle_description& lifecycle, const highlight
   return text + "</parallel>\n</scxml>\n";
 }
 
+// `text` as a string of JSON, which is always UTF-8: what is ill-formed in `text` becomes U+FFFD.
 inline std::string json_text(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') { result += '\\'; }
-    if (byte < 0x20) {
+  while (!text.empty()) {
+    const utf8_piece piece = first_piece(text);
+    const auto byte = static_cast<unsigned char>(text.front());
+    if (!piece.well_formed) {
+      result += "\xEF\xBF\xBD";
+    } else if (byte < 0x20) {
       result.append("\\u00").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
     } else {
-      result += c;
+      if (byte == '"' || byte == '\\') { result += '\\'; }
+      result += text.substr(0, piece.size);
     }
+    text.remove_prefix(piece.size);
   }
   return result + "\"";
 }

@@ -78,8 +78,47 @@ enum class errc : std::uint8_t {
   return "unknown_code";
 }
 
+namespace detail {
+
+// `text` as one line for a terminal or a log: control characters are spelt ("\n", "\x1b"), and of what is longer than
+// 4,000 bytes then the middle is left out, which the line says. All else stays as it is, ill-formed UTF-8 too.
+inline std::string one_line(std::string_view text) {
+  constexpr std::size_t most = 4'000;
+  constexpr std::size_t head = 3'000;
+  constexpr std::size_t tail = 900;
+  std::string line;
+  line.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    // U+0080 to U+009F: terminals take them for the beginnings of commands, as they take ESC.
+    const bool further = byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) - 0x80U < 0x20;
+    if (byte >= 0x20 && byte != 0x7f && !further) {
+      line += text[i];
+      continue;
+    }
+    if (further) { byte = static_cast<unsigned char>(text[++i]); }
+    line += '\\';
+    if (byte == '\n' || byte == '\r' || byte == '\t') {
+      line += byte == '\n' ? 'n' : byte == '\r' ? 'r' : 't';
+    } else {
+      line.append(1, 'x').append(1, "0123456789abcdef"[byte >> 4]).append(1, "0123456789abcdef"[byte & 15]);
+    }
+  }
+  if (line.size() <= most) { return line; }
+  const auto before_character = [&](std::size_t at) {
+    for (int i = 0; i < 3 && (static_cast<unsigned char>(line[at]) & 0xc0) == 0x80; ++i) { --at; }
+    return at;
+  };
+  const std::size_t from = before_character(head);
+  const std::size_t to = before_character(line.size() - tail);
+  return line.replace(from, to - from, " [" + std::to_string(to - from) + " bytes left out] ");
+}
+
+}  // namespace detail
+
 /// Thrown wherever fairlead cannot do what was asked; the call that throws has changed nothing.
-/// `what()` is one line, fit to be shown to a user: place, then problem, then (where there is one) the remedy.
+/// `what()` is one line, fit to be shown to a user: place, then problem, then (where there is one) the remedy. Whatever
+/// strangers' texts it quotes, it holds no control character, and at most 4,000 bytes.
 class error : public std::runtime_error {
 public:
   /// `offset()` of an error that has no byte position.
@@ -97,9 +136,9 @@ public:
   [[nodiscard]] errc code() const noexcept { return code_; }
   /// Bytes from the start of the input, 0-based, or `no_offset`.
   [[nodiscard]] std::size_t offset() const noexcept { return offset_; }
-  /// File or place inside a document; empty when the input was a bare text.
+  /// File or place inside a document; empty when the input was a bare text. As it is: it may hold control characters.
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
-  /// The problem without its place: for a caller that knows the place better.
+  /// The problem without its place: for a caller that knows the place better. As it is, as `path()`, and of any length.
   [[nodiscard]] const std::string& message() const noexcept { return message_; }
 
   /// The same error, told from further out: `outer` is put before the path ("file.json" + "/components/3").
@@ -111,7 +150,7 @@ private:
   static std::string line(const std::string& message, const std::string& path, std::size_t offset) {
     std::string text = path;
     if (offset != no_offset) { text += (text.empty() ? "byte " : ": byte ") + std::to_string(offset); }
-    return text.empty() ? message : text + ": " + message;
+    return detail::one_line(text.empty() ? message : text + ": " + message);
   }
 
   errc code_;

@@ -61,6 +61,22 @@ TEST_CASE("an error tells the place in the value and in the bytes") {
   }
 }
 
+TEST_CASE("every error tells the offset, also one within the names") {
+  const std::string whole = fairlead::to_bytes(kind, tests::full_sample());
+  const std::string payload = whole.substr(fairlead::detail::envelope_size);
+  for (std::size_t size = 0; size < payload.size(); ++size) {
+    try {
+      (void)fairlead::from_bytes<tests::sample>(kind, fairlead::sealed(kind, payload.substr(0, size)));
+      FAIL("it was loaded");
+    } catch (const fairlead::error& problem) {
+      CHECK(problem.offset() >= fairlead::detail::envelope_size);
+      CHECK(problem.offset() <= fairlead::detail::envelope_size + size);
+    }
+  }
+  CHECK_THROWS_WITH((void)fairlead::from_bytes<tests::sample>(kind, fairlead::sealed(kind, "\x02\x01z")),
+                    "byte 47: the data end too early");
+}
+
 TEST_CASE("no random damage is ever accepted") {
   const std::string whole = fairlead::to_bytes(kind, tests::full_sample());
   std::mt19937 random(11);

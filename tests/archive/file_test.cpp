@@ -73,6 +73,14 @@ TEST_CASE("what cannot be read or written is an error that names the file") {
   CHECK(code_of([&] { fairlead::write_file(folder / "taken", "x"); }) == errc::unwritable);
 }
 
+TEST_CASE("a file without a name is refused before anything is written") {
+  const scratch_folder folder;
+  CHECK(code_of([&] { fairlead::write_file(folder / "", "x"); }) == errc::unwritable);
+  CHECK_FALSE(std::filesystem::exists(folder / ".new"));
+  CHECK_THROWS_WITH_AS(fairlead::write_file("", "x"), "cannot create a file without a name", fairlead::error);
+  CHECK_FALSE(std::filesystem::exists(".new"));
+}
+
 TEST_CASE("a file larger than allowed is refused, also one that has no size") {
   const scratch_folder folder;
   fairlead::write_file(folder / "state", "12345");

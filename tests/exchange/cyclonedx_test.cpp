@@ -144,6 +144,14 @@ TEST_CASE("a bom-ref that is used twice is refused by name") {
   CHECK(problem.message() == "the bom-ref 'a' is used twice; in one document it is unique");
 }
 
+TEST_CASE("what a stranger's document holds sends no commands to the terminal on which its error is shown") {
+  const std::string ref = R"("a\u001b[2J\n")";
+  const std::string component = R"({"bom-ref": )" + ref + R"(, "type": "library", "name": "a"})";
+  const auto problem = refusal(document(R"("components": [)" + component + ", " + component + "]"));
+  CHECK(problem.message().find("\x1b[2J\n") != std::string::npos);
+  CHECK(std::string(problem.what()).find(R"(the bom-ref 'a\x1b[2J\n' is used twice)") != std::string::npos);
+}
+
 TEST_CASE("the limits are kept") {
   const auto code = [&](const fairlead::read_limits& limits) { return refusal(whole, limits).code(); };
   CHECK(code({.max_bytes = whole.size() - 1}) == errc::limit_exceeded);

@@ -272,3 +272,32 @@ TEST_CASE("for_each visits every member once") {
   many.for_each([&](fleet_id id) { CHECK(seen.insert(id).second); });
   CHECK(seen == ids);
 }
+
+TEST_CASE("a fleet that was moved from is empty, and takes members again; they keep their ids where they went") {
+  fleet<fragile> many;
+  std::vector<fleet_id> ids;
+  for (int i = 0; i < 1'000; ++i) { ids.push_back(many.add()); }
+  REQUIRE(many.at(ids[7]).fire(fragile::knock{fragile::fault::none, 1}, noon));
+  many.erase(ids[8]);
+  fleet<fragile> other(std::move(many));
+  const auto is_empty = [&](fleet<fragile>& left) {
+    CHECK(left.size() == 0);
+    CHECK_FALSE(left.contains(ids[7]));
+    CHECK(left.count_in<fragile::whole>() == 0);
+    CHECK_FALSE(left.next_due());
+    left.for_each([](fleet_id) { FAIL("there is a member"); });
+  };
+  is_empty(many);  // NOLINT(bugprone-use-after-move): empty is what it must be
+  CHECK(other.size() == 999);
+  CHECK(other.next_due() == other.at(ids[7]).due());
+  const fleet_id fresh = many.add({}, noon);
+  CHECK(many.size() == 1);
+  CHECK(many.at(fresh).is<fragile::whole>());
+  many = std::move(other);
+  is_empty(other);  // NOLINT(bugprone-use-after-move): as above
+  CHECK(many.size() == 999);
+  CHECK(many.count_in<fragile::waiting_for_glue>() == 1);
+  const fleet<fragile> copy(many);
+  CHECK(copy.size() == 999);
+  CHECK(many.size() == 999);
+}

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <fairlead/machine/outcome_json.hpp>
 
+#include <array>
+#include <cstdint>
+#include <string>
+
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
 
@@ -29,6 +33,19 @@ TEST_CASE("a refusal as JSON carries every guard that said no, with its verdict 
   CHECK(first.at("reason") == "the author may not approve");
   CHECK(first.at("target") == "approved");
   CHECK(refused.at("refusals").as_array().size() == 2);
+}
+
+TEST_CASE("a reason that is no UTF-8 gives valid JSON all the same") {
+  using lifecycle = tests::hotfix;
+  const auto& description = fairlead::description_of<lifecycle>;
+  const auto refused =
+      fairlead::outcome::decided(description, std::uint16_t{fairlead::position_of_event<lifecycle, hotfix::vote>},
+                                 std::array{static_cast<std::uint16_t>(description.find_state("in_review"))},
+                                 [](const auto&, fairlead::refusal_list& why) {
+                                   why.push_back({2, 1, fairlead::refuse(std::string("no key '\xFF\xC3'"))});
+                                 });
+  const auto parsed = boost::json::parse(fairlead::to_json(refused));
+  CHECK(parsed.at("refusals").at(0).at("reason") == "no key '\xEF\xBF\xBD\xEF\xBF\xBD'");
 }
 
 TEST_CASE("an outcome of several regions as JSON lists each of them") {

@@ -75,6 +75,29 @@ TEST_CASE("an outcome in several lines says what every candidate row was refused
                             "  -> refused: choice=reject: does not hold\n");
 }
 
+TEST_CASE("what a reason quotes forges no line of a log and commands no terminal") {
+  const std::string key = "x\n2026-01-01 hotfix: vote: in_review -> approved\x1b[2J";
+  const outcome forged = refused("vote", "in_review", {{2, 1, fairlead::refuse("no key '" + key + "'")}});
+  const std::string shown = "not_self: no key 'x\\n2026-01-01 hotfix: vote: in_review -> approved\\x1b[2J'";
+  CHECK(forged.reason() == shown);
+  CHECK(forged.text() == "hotfix: vote refused in in_review: " + shown + "; possible here: comment, vote, deadline");
+  CHECK(forged.lines() == forged.text() + "\n  -> approved: " + shown + "\n");
+  CHECK(forged.refusals()[0].why.reason() == "no key '" + key + "'");
+  const outcome words = refused("vote", "in_review", {{2, 1, fairlead::refuse(std::string("z\xC3\xA4h"))}});
+  CHECK(words.reason() == "not_self: z\xC3\xA4h");
+}
+
+TEST_CASE("an outcome is of bounded length, whatever the length of a reason, and still says what is possible") {
+  const std::string reason(100'000, 'x');
+  const outcome wordy = refused("vote", "in_review", {{2, 1, fairlead::refuse(reason)}});
+  CHECK(wordy.reason().size() <= 4'000);
+  CHECK(wordy.text().size() <= 4'000);
+  CHECK(wordy.text().starts_with("hotfix: vote refused in in_review: not_self: xxx"));
+  CHECK(wordy.text().find(" bytes left out] ") != std::string::npos);
+  CHECK(wordy.text().ends_with("xxx; possible here: comment, vote, deadline"));
+  CHECK(wordy.lines().size() <= 8'002);
+}
+
 TEST_CASE("refusals are copied, moved and assigned, however many there are") {
   const auto text_of = [](const fairlead::refusal_list& list) {
     std::string text;

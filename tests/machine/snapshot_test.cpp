@@ -64,6 +64,26 @@ TEST_CASE("a snapshot of another lifecycle, a later version or an unknown state 
   CHECK(refused_with(saved) == errc::unknown_state);
 }
 
+TEST_CASE("a snapshot of version 0, or with what is no fingerprint, is corrupt") {
+  auto saved = knocked().snapshot();
+  saved.version = 0;
+  CHECK(refused_with(saved) == errc::corrupt);
+  for (const std::string& print : {std::string("zz"), std::string(31, 'a'), std::string(33, 'a'), std::string(32, 'A'),
+                                   std::string(31, 'a') + 'g'}) {
+    saved = knocked().snapshot();
+    saved.fingerprint = print;
+    CHECK(refused_with(saved) == errc::corrupt);
+  }
+}
+
+TEST_CASE("a snapshot of other rules in the same version is restored, as is one by hand that knows no fingerprint") {
+  auto saved = knocked().snapshot();
+  for (const std::string& print : {std::string(32, '0'), std::string()}) {
+    saved.fingerprint = print;
+    CHECK(machine<fragile>::restore(saved) == knocked());
+  }
+}
+
 TEST_CASE("the refusal of an unknown state names lifecycle and state") {
   auto saved = knocked().snapshot();
   saved.state = "shattered";

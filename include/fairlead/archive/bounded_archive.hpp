@@ -101,13 +101,16 @@ private:
 class bounded_input_archive : public cereal::InputArchive<bounded_input_archive, cereal::AllowEmptyClassElision> {
 public:
   /// `bytes` must outlive the archive.
+  /// @throws error  as above, with the offset: there is no archive yet to be asked for it
   explicit bounded_input_archive(std::string_view bytes, const load_limits& limits = {})
       : InputArchive(this), bytes_(bytes), limits_(limits), end_(bytes.size()), elements_left_(limits.max_elements) {
-    if (bytes.size() > limits.max_bytes) { exceed("bytes", limits.max_bytes); }
-    const std::uint64_t count = get_number();
-    if (count > end_ - at_) { fail("more names than bytes"); }
-    names_.reserve(static_cast<std::size_t>(count));
-    for (std::uint64_t i = 0; i < count; ++i) { names_.push_back(get_text()); }
+    try {
+      if (bytes.size() > limits.max_bytes) { exceed("bytes", limits.max_bytes); }
+      const std::uint64_t count = get_number();
+      if (count > end_ - at_) { fail("more names than bytes"); }
+      names_.reserve(static_cast<std::size_t>(count));
+      for (std::uint64_t i = 0; i < count; ++i) { names_.push_back(get_text()); }
+    } catch (const error& problem) { throw error(problem.code(), problem.message(), {}, at_); }
   }
 
   /// @throws error  `corrupt` if something follows the last value

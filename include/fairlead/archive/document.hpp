@@ -27,13 +27,16 @@ template <class T>
 [[nodiscard]] T from_bytes(archive_kind kind, std::string_view bytes, const load_limits& limits = {}) {
   const opened_envelope envelope = opened(kind, bytes);
   T value{};
-  bounded_input_archive archive(envelope.payload, limits);
   try {
-    archive(value);
-    archive.finish();
+    bounded_input_archive archive(envelope.payload, limits);
+    try {
+      archive(value);
+      archive.finish();
+    } catch (const error& problem) {
+      throw error(problem.code(), problem.message(), archive.failed_path(), archive.offset());
+    }
   } catch (const error& problem) {
-    throw error(problem.code(), problem.message(), archive.failed_path(),
-                bytes.size() - envelope.payload.size() + archive.offset());
+    throw error(problem.code(), problem.message(), problem.path(), detail::envelope_size + problem.offset());
   }
   return value;
 }

@@ -51,6 +51,7 @@ inline void write_all(int descriptor, std::string_view bytes, const std::filesys
 }  // namespace detail
 
 FAIRLEAD_INLINE void write_file(const std::filesystem::path& file, std::string_view bytes) {
+  if (!file.has_filename()) { throw error(errc::unwritable, "cannot create a file without a name", file.string()); }
   std::filesystem::path fresh = file;
   fresh += ".new";
   detail::file_descriptor output(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));

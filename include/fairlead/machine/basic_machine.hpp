@@ -32,8 +32,8 @@ public:
 
   /// The instance that was saved, by this engine or another, in this version or an earlier one. Runs no action and
   /// resets no clock. Needs restore.hpp.
-  /// @throws error  `wrong_lifecycle`, `schema_too_new` (a later version wrote it), `unknown_state`; what a step of a
-  ///   migration throws
+  /// @throws error  `wrong_lifecycle`, `schema_too_new` (a later version wrote it), `corrupt` (version 0, or what is no
+  ///   fingerprint), `unknown_state`; what a step of a migration throws
   [[nodiscard]] static basic_machine restore(snapshot_type saved) {
     static_assert(detail::can_be_saved<Lifecycle>,
                   "fairlead: machine::restore: include <fairlead/machine/restore.hpp>");

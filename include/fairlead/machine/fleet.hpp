@@ -50,6 +50,20 @@ private:
   T only_{};
 };
 
+// A count that is moved away together with what it counts.
+struct moving_count {
+  std::size_t value = 0;
+
+  moving_count() noexcept = default;
+  moving_count(const moving_count&) noexcept = default;
+  moving_count(moving_count&& other) noexcept : value(std::exchange(other.value, 0)) {}
+  moving_count& operator=(const moving_count&) noexcept = default;
+  moving_count& operator=(moving_count&& other) noexcept {
+    value = std::exchange(other.value, 0);
+    return *this;
+  }
+};
+
 // The clocks of one member, and the fleet's memory of what falls due.
 template <class Lifecycle>
 class watched_clocks {
@@ -100,7 +114,8 @@ private:
 /// (where the lifecycle has deadlines), and four bytes for the id. What becomes of an event is what `table_machine`
 /// says: guards, actions, refusals, snapshots and the guarantee on exceptions are the same.
 ///
-/// One fleet in one thread at a time. Ids of others, of erased members and of other fleets are refused.
+/// One fleet in one thread at a time. Ids of others, of erased members and of other fleets are refused. Members keep
+/// their ids when a fleet is moved; what it was moved from is an empty fleet.
 template <class Lifecycle>
 class fleet {
   using table = reflection<Lifecycle>;
@@ -118,7 +133,7 @@ public:
   using member = fleet_member<Lifecycle, false>;
   using const_member = fleet_member<Lifecycle, true>;
 
-  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_.value; }
   /// Room for `count` members in all.
   void reserve(std::size_t count) {
     data_.reserve(count);
@@ -152,7 +167,7 @@ public:
     states_[slot].fill(no_state);
     clocks_[slot] = detail::region_clocks<Lifecycle>();
     [[maybe_unused]] const data_type gone(std::move(data_[slot]));
-    --size_;
+    --size_.value;
   }
 
   [[nodiscard]] bool contains(id which) const noexcept {
@@ -269,7 +284,7 @@ private:
     states_[slot] = states;
     clocks_[slot] = clocks;
     ++generations_[slot];
-    ++size_;
+    ++size_.value;
     if constexpr (has_deadlines) {
       if (const std::optional<timestamp> end = due_of(slot)) { due_.note(slot, *end); }
     }
@@ -281,7 +296,7 @@ private:
   detail::column<detail::region_clocks<Lifecycle>> clocks_{};
   std::vector<std::uint32_t> generations_{};
   std::vector<std::uint32_t> free_{};  // slots to be used again
-  std::size_t size_ = 0;
+  detail::moving_count size_{};
   detail::due_times due_{};
 };
 

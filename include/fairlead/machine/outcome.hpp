@@ -178,11 +178,13 @@ public:
 
   /// Why the event was refused, without lifecycle, event and state: "not_self: the author may not approve".
   /// The rows that came nearest to firing speak: those with the most guards passed, and among them not those that the
-  /// event was not meant for (an `is<>` or `in<>` did not match) if there are others.
+  /// event was not meant for (an `is<>` or `in<>` did not match) if there are others. One line, as `text()`.
   [[nodiscard]] std::string reason() const;
 
   /// One line for a log or a person, for example
   /// "hotfix: vote refused in in_review: not_self: the author may not approve; possible here: vote, deadline".
+  /// Whatever a reason quotes of an event, it holds no control character ("\n" is spelt), and at most 4,000 bytes: the
+  /// verdict of a refusal has the reason as it is.
   [[nodiscard]] std::string text() const;
 
   /// `text()` with a line for every refused candidate row: its guard, and what the guard said.
@@ -207,6 +209,8 @@ private:
   [[nodiscard]] std::string steps() const;
   // "underway and clear": where the event found the machine.
   [[nodiscard]] std::string places() const;
+  // What the rows say that came nearest to firing.
+  [[nodiscard]] std::string nearest() const;
   [[nodiscard]] std::string said_by(const refusal& each) const;
   [[nodiscard]] std::string possibilities() const;
 

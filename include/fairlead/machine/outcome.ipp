@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "../error.hpp"
 #include "outcome.hpp"
 
 namespace fairlead {
@@ -70,13 +71,15 @@ FAIRLEAD_INLINE possible_events outcome::possible() const noexcept {
   return {*lifecycle_, states};
 }
 
-FAIRLEAD_INLINE std::string outcome::reason() const {
-  std::uint16_t nearest = 0;
-  for (const refusal& each : refusals()) { nearest = each.guard > nearest ? each.guard : nearest; }
+FAIRLEAD_INLINE std::string outcome::reason() const { return detail::one_line(nearest()); }
+
+FAIRLEAD_INLINE std::string outcome::nearest() const {
+  std::uint16_t passed = 0;
+  for (const refusal& each : refusals()) { passed = each.guard > passed ? each.guard : passed; }
   std::string text;
   for (const bool selectors : {false, true}) {
     for (const refusal& each : refusals()) {
-      if (each.guard != nearest || lifecycle_->rows[each.row].guards[each.guard].selects != selectors) { continue; }
+      if (each.guard != passed || lifecycle_->rows[each.row].guards[each.guard].selects != selectors) { continue; }
       const std::string said = said_by(each);
       if (text.find(said) == std::string::npos) { text += (text.empty() ? "" : "; or ") + said; }
     }
@@ -86,26 +89,30 @@ FAIRLEAD_INLINE std::string outcome::reason() const {
 }
 
 FAIRLEAD_INLINE std::string outcome::text() const {
-  const std::string head = std::string(lifecycle()) + ": " + std::string(event());
+  std::string text = std::string(lifecycle()) + ": " + std::string(event());
   switch (kind_) {
     case outcome_kind::fired:
-      return head + ": " + steps();
+      text += ": " + steps();
+      break;
     case outcome_kind::refused:
-      return head + " refused in " + places() + ": " + reason() + possibilities();
+      text += " refused in " + places() + ": " + nearest() + possibilities();
+      break;
     case outcome_kind::no_transition:
-      return head + " has no transition in " + places() + possibilities();
+      text += " has no transition in " + places() + possibilities();
+      break;
     case outcome_kind::already_terminal:
+      text += " comes too late: " + places() + (lifecycle_->region_count == 1 ? " is terminal" : " are terminal");
       break;
   }
-  return head + " comes too late: " + places() + (lifecycle_->region_count == 1 ? " is terminal" : " are terminal");
+  return detail::one_line(text);
 }
 
 FAIRLEAD_INLINE std::string outcome::lines() const {
   std::string all = text() + "\n";
   for (const refusal& each : refusals()) {
     const row_description& row = lifecycle_->rows[each.row];
-    all.append("  -> ").append(row.target == nullptr ? std::string_view("stay") : row.target->name).append(": ");
-    all.append(said_by(each)).append("\n");
+    const std::string target(row.target == nullptr ? std::string_view("stay") : row.target->name);
+    all += detail::one_line("  -> " + target + ": " + said_by(each)) + "\n";
   }
   return all;
 }

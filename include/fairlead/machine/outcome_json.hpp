@@ -41,7 +41,7 @@ inline std::string json_of(const outcome& of, const refusal& each) {
 
 /// `of` on one line: lifecycle, event, kind; `regions` with from and to of each; `actions` of the row that fired there;
 /// `refusals` with guard, verdict, reason and (for `wait`, in nanoseconds since 1970) until; `possible` events. Members
-/// that would be empty are left out.
+/// that would be empty are left out. Always valid: what is no UTF-8 in a reason becomes U+FFFD.
 [[nodiscard]] inline std::string to_json(const outcome& of) {
   const lifecycle_description& lifecycle = of.description();
   std::string text = "{\"lifecycle\": " + detail::json_text(of.lifecycle());

@@ -18,8 +18,10 @@
 
 namespace fairlead::detail {
 
-// Throws unless what was saved is of `lifecycle`, in a version that this program knows.
-void check_saved(const lifecycle_description& lifecycle, const std::string& name, std::uint32_t version);
+// Throws unless what was saved is of `lifecycle`, in a version that this program knows, with the fingerprint of some
+// table or none.
+void check_saved(const lifecycle_description& lifecycle, const std::string& name, std::uint32_t version,
+                 const std::string& fingerprint);
 
 // Puts what was saved of the regions into the order of ours, which another order of rows may have changed: a state's
 // name tells its region.
@@ -50,7 +52,7 @@ struct at_rest {
   }
   // Migrates `saved` to the current version, and finds its states; its regions are in our order then.
   static region_states<Lifecycle> states_of(snapshot_type& saved) {
-    check_saved(description_of<Lifecycle>, saved.lifecycle, saved.version);
+    check_saved(description_of<Lifecycle>, saved.lifecycle, saved.version, saved.fingerprint);
     each_step_since(typename migrations_of<Lifecycle>::type{}, saved.version, [&](const auto& step) { step(saved); });
     region_states<Lifecycle> states{};
     order_regions(description_of<Lifecycle>, saved.state, saved.entered, saved.further_regions, states.data());

@@ -15,8 +15,8 @@
 
 namespace fairlead::detail {
 
-FAIRLEAD_INLINE void check_saved(const lifecycle_description& lifecycle, const std::string& name,
-                                 std::uint32_t version) {
+FAIRLEAD_INLINE void check_saved(const lifecycle_description& lifecycle, const std::string& name, std::uint32_t version,
+                                 const std::string& fingerprint) {
   if (name != lifecycle.name) {
     throw error(errc::wrong_lifecycle,
                 "this is an instance of lifecycle '" + name + "', not of '" + std::string(lifecycle.name) + "'");
@@ -25,6 +25,14 @@ FAIRLEAD_INLINE void check_saved(const lifecycle_description& lifecycle, const s
     throw error(errc::schema_too_new, "lifecycle '" + name + "' was saved in version " + std::to_string(version) +
                                           ", this program knows up to " + std::to_string(lifecycle.version) +
                                           "; use a newer program");
+  }
+  if (version == 0) {
+    throw error(errc::corrupt, "lifecycle '" + name + "' was saved in version 0, but versions begin at 1");
+  }
+  if (!fingerprint.empty() &&
+      (fingerprint.size() != 32 || fingerprint.find_first_not_of("0123456789abcdef") != std::string::npos)) {
+    throw error(errc::corrupt, "lifecycle '" + name + "' was saved with the fingerprint '" + fingerprint +
+                                   "', which is not 32 lower-case hexadecimal digits");
   }
 }
 

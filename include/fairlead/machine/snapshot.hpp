@@ -29,9 +29,11 @@ struct region_snapshot {
 /// What `machine::snapshot` gives and `machine::restore` takes. `Data` is the lifecycle's extended state.
 template <class Data>
 struct machine_snapshot {
-  std::string lifecycle{};             ///< name of the lifecycle
-  std::uint32_t version = 0;           ///< version of the lifecycle that wrote it
-  std::string fingerprint{};           ///< of that lifecycle's table, 32 hexadecimal digits
+  std::string lifecycle{};    ///< name of the lifecycle
+  std::uint32_t version = 0;  ///< version of the lifecycle that wrote it, from 1 on
+  /// Of that lifecycle's table, 32 lower-case hexadecimal digits; empty if unknown, in a snapshot made by hand. It only
+  /// tells which rules were in force: rows and guards may change within a version, so another fingerprint is restored.
+  std::string fingerprint{};
   std::string state{};                 ///< name of the state; of the first region's, where there are several
   std::optional<timestamp> entered{};  ///< when the state's patience began to run; none if the host gave no time
   Data data{};

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../identity/detail/utf8.hpp"
 #include "description.hpp"
 #include "diagram.hpp"
 
@@ -120,17 +121,22 @@ inline std::string scxml(const lifecycle_description& lifecycle, const highlight
   return text + "</parallel>\n</scxml>\n";
 }
 
+// `text` as a string of JSON, which is always UTF-8: what is ill-formed in `text` becomes U+FFFD.
 inline std::string json_text(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') { result += '\\'; }
-    if (byte < 0x20) {
+  while (!text.empty()) {
+    const utf8_piece piece = first_piece(text);
+    const auto byte = static_cast<unsigned char>(text.front());
+    if (!piece.well_formed) {
+      result += "\xEF\xBF\xBD";
+    } else if (byte < 0x20) {
       result.append("\\u00").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
     } else {
-      result += c;
+      if (byte == '"' || byte == '\\') { result += '\\'; }
+      result += text.substr(0, piece.size);
     }
+    text.remove_prefix(piece.size);
   }
   return result + "\"";
 }
