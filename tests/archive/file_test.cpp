@@ -55,6 +55,14 @@ TEST_CASE("what is written is read, and writing again replaces it whole") {
   CHECK_FALSE(std::filesystem::exists(folder / "state.new"));
 }
 
+TEST_CASE("a writer that fails leaves nothing behind") {
+  const scratch_folder folder;
+  std::filesystem::create_directory(folder / "state");
+  CHECK(code_of([&] { fairlead::write_file(folder / "state", "new"); }) == errc::unwritable);
+  CHECK(std::filesystem::is_directory(folder / "state"));
+  CHECK_FALSE(std::filesystem::exists(folder / "state.new"));
+}
+
 TEST_CASE("what a killed writer has left is overwritten") {
   const scratch_folder folder;
   fairlead::write_file(folder / "state", "old");

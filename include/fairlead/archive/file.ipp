@@ -56,12 +56,17 @@ FAIRLEAD_INLINE void write_file(const std::filesystem::path& file, std::string_v
   fresh += ".new";
   detail::file_descriptor output(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (output.number() < 0) { detail::file_error(errc::unwritable, "cannot create the file", fresh); }
-  detail::write_all(output.number(), bytes, fresh);
-  if (::fsync(output.number()) != 0 || !output.close()) {
-    detail::file_error(errc::unwritable, "cannot bring the file to the disk", fresh);
-  }
-  if (::rename(fresh.c_str(), file.c_str()) != 0) {
-    detail::file_error(errc::unwritable, "cannot replace the file", file);
+  try {
+    detail::write_all(output.number(), bytes, fresh);
+    if (::fsync(output.number()) != 0 || !output.close()) {
+      detail::file_error(errc::unwritable, "cannot bring the file to the disk", fresh);
+    }
+    if (::rename(fresh.c_str(), file.c_str()) != 0) {
+      detail::file_error(errc::unwritable, "cannot replace the file", file);
+    }
+  } catch (...) {
+    (void)::unlink(fresh.c_str());
+    throw;
   }
   const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
   const detail::file_descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
