@@ -42,6 +42,7 @@
 #include "model/search.hpp"
 #include "model/sequence.hpp"
 #include "model/state_checks.hpp"
+#include "model/transitions.hpp"
 #include "model/verdict.hpp"
 #include "model/vocabulary.hpp"
 // IWYU pragma: end_exports

@@ -9,8 +9,10 @@
 
 namespace {
 
+using fairlead::checks::declaration;
 using fairlead::detail::are_all_rules;
 using fairlead::detail::declares_well;
+using fairlead::detail::hidden_declaration;
 using fairlead::detail::stray_declaration_of;
 using tests::hotfix;
 
@@ -43,6 +45,34 @@ struct with_a_state_for_a_rule : bare {
 struct with_an_empty_rule : bare {
   using invariants = prove<entry_requires<bare::there>>;
 };
+
+// What the library takes for a declaration by its name alone, and is none.
+struct version : fairlead::lifecycle {
+  struct name : initial {};
+  struct go {
+    std::string name;
+  };
+  using transitions = table<row<name, go, name>>;
+};
+static_assert(fairlead::holds<version>);
+static_assert(fairlead::description_of<version>.version == 1);
+struct sealed final : bare {};
+static_assert(hidden_declaration<sealed>() == declaration::none);
+class with_hidden_rules : public bare {
+  using invariants = prove<exits_only_to<bare::there, bare::here>>;
+};
+class with_an_heir : public with_hidden_rules {};
+static_assert(hidden_declaration<bare>() == declaration::none);
+static_assert(hidden_declaration<hotfix>() == declaration::none);
+static_assert(hidden_declaration<with_hidden_rules>() == declaration::invariants);
+static_assert(hidden_declaration<with_an_heir>() == declaration::invariants);
+class with_a_hidden_version : public bare {
+  static constexpr int version = 2;
+
+public:
+  static constexpr const char* name = "hides its version";
+};
+static_assert(hidden_declaration<with_a_hidden_version>() == declaration::version);
 
 static_assert(declares_well<bare>(), "nothing need be declared");
 static_assert(declares_well<hotfix>());

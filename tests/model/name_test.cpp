@@ -12,8 +12,26 @@ struct local {};
 struct spelled {
   static constexpr std::string_view name = "spelled-out";
 };
+struct spelled_plainly {
+  static constexpr const char* name = "spelled plainly";
+};
+struct spelled_in_place {
+  static constexpr char name[] = "spelled in place";
+};
 struct data_member {
   std::string_view name;
+};
+struct constant_member {
+  const std::string_view name;
+};
+struct plain_member {
+  const char* name;
+};
+struct function_member {
+  static int name();
+};
+struct named_state {
+  struct name {};
 };
 struct string_member {
   std::string name;
@@ -32,7 +50,13 @@ TEST_CASE("a type is called by its unqualified name, wherever it is declared") {
 
 TEST_CASE("a declared name wins, a data member called name does not") {
   static_assert(fairlead::name_of<spelled>() == "spelled-out");
+  static_assert(fairlead::name_of<spelled_plainly>() == "spelled plainly");
+  static_assert(fairlead::name_of<spelled_in_place>() == "spelled in place");
   static_assert(fairlead::name_of<data_member>() == "data_member");
+  static_assert(fairlead::name_of<constant_member>() == "constant_member");
+  static_assert(fairlead::name_of<plain_member>() == "plain_member");
+  static_assert(fairlead::name_of<function_member>() == "function_member");
+  static_assert(fairlead::name_of<named_state>() == "named_state");
   static_assert(fairlead::name_of<string_member>() == "string_member");
   CHECK(fairlead::name_of<fairlead::deadline>() == "deadline");
 }

@@ -7,25 +7,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <utility>
 
 #include "../identity/timestamp.hpp"
 #include "../model/reflection.hpp"
 
 namespace fairlead::detail {
 
-// How long a state waits, in nanoseconds; negative if its type does not say.
-template <class State>
-constexpr std::int64_t patience_of() {
-  if constexpr (requires { State::patience.count(); }) {
-    return timestamp::to_nanoseconds(State::patience);
-  } else {
-    return -1;
-  }
-}
-template <class Lifecycle, std::size_t... I>
-constexpr auto all_patience(std::index_sequence<I...>) {
-  return std::array<std::int64_t, sizeof...(I)>{patience_of<typename reflection<Lifecycle>::template state_at<I>>()...};
+// How long each state waits, in nanoseconds; negative if its type does not say.
+template <class Lifecycle>
+constexpr auto all_patience() {
+  std::array<std::int64_t, reflection<Lifecycle>::state_count> all{};
+  for (std::size_t s = 0; s < all.size(); ++s) { all[s] = reflection<Lifecycle>::states[s]->patience; }
+  return all;
 }
 
 template <class Lifecycle, bool HasDeadlines = has_event<Lifecycle, deadline>>
@@ -47,7 +40,7 @@ public:
     return last == untold ? std::nullopt : std::optional<timestamp>(last);
   }
   [[nodiscard]] std::optional<timestamp> due(std::size_t region, std::size_t state) const noexcept {
-    constexpr auto patience = all_patience<Lifecycle>(std::make_index_sequence<reflection<Lifecycle>::state_count>{});
+    constexpr auto patience = all_patience<Lifecycle>();
     if (entered_[region] == untold || patience[state] < 0) { return std::nullopt; }
     return entered_[region].later_by(patience[state]);
   }

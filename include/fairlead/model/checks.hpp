@@ -79,6 +79,14 @@ struct unique_names {
                 "`static constexpr std::string_view name`");
 };
 
+/// What is waited for happens.
+template <class Lifecycle, class... Patient>
+struct patience_has_a_deadline {
+  static_assert(sizeof...(Patient) == 0,
+                "fairlead: when `patience` has run out, the deadline row of the state fires; add row<State, deadline, "
+                "...> for the states named here, or take out their patience");
+};
+
 /// G1.
 template <class Lifecycle, class... Unreachable>
 struct every_state_is_reachable {
@@ -239,7 +247,9 @@ using named_events =
 // The first check that does not hold, in the order of `report_check`; their number if all hold.
 template <class Lifecycle>
 constexpr std::size_t first_broken_check() {
-  if constexpr (!rows_fit<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{})) {
+  if constexpr (hidden_declaration<Lifecycle>() != checks::declaration::none) {
+    return 1;  // rows that need the data would not fit without
+  } else if constexpr (!rows_fit<Lifecycle>(std::type_identity<transitions_of<Lifecycle>>{})) {
     return 0;
   } else if constexpr (!declares_well<Lifecycle>()) {
     return 1;
@@ -260,6 +270,7 @@ constexpr std::size_t first_broken_check() {
                          checks.hold(state_check::is_a_trap),
                          checks.hold(state_check::is_left_for_all_its_end),
                          checks.hold(state_check::waits_for_ever),
+                         checks.hold(state_check::waits_in_vain),
                          checks.hold(state_check::has_refusable_deadline),
                          checks.hold(state_check::has_idle_deadline),
                          first_conflict<Lifecycle>()[1] == 0,
@@ -273,13 +284,13 @@ constexpr std::size_t first_broken_check() {
 template <class Lifecycle>
 inline constexpr std::size_t broken_check = first_broken_check<Lifecycle>();
 template <class Lifecycle>
-inline constexpr bool checks_hold = broken_check<Lifecycle> == 15;
+inline constexpr bool checks_hold = broken_check<Lifecycle> == 16;
 
 // Says which check does not hold. Only the first: one slip often breaks several, and the page has sixty lines.
 template <class Lifecycle>
 constexpr bool report_check() {
   constexpr std::size_t broken = broken_check<Lifecycle>;
-  if constexpr (broken == 0) { return report_rows<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{}); }
+  if constexpr (broken == 0) { return report_rows<Lifecycle>(std::type_identity<transitions_of<Lifecycle>>{}); }
   if constexpr (broken == 1) { return report_declarations<Lifecycle>(); }
   if constexpr (broken == 2) {
     return sizeof(named_states<Lifecycle, checks::one_initial_state, state_check::begins>) > 0;
@@ -304,15 +315,18 @@ constexpr bool report_check() {
     return sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, state_check::waits_for_ever>) > 0;
   }
   if constexpr (broken == 10) {
+    return sizeof(named_states<Lifecycle, checks::patience_has_a_deadline, state_check::waits_in_vain>) > 0;
+  }
+  if constexpr (broken == 11) {
     return sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, state_check::has_refusable_deadline>) >
            0;
   }
-  if constexpr (broken == 11) {
+  if constexpr (broken == 12) {
     return sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, state_check::has_idle_deadline>) > 0;
   }
-  if constexpr (broken == 12) { return rows_exclude_each_other<Lifecycle>(); }
-  if constexpr (broken == 13) { return enumerators_are_covered<Lifecycle>(); }
-  if constexpr (broken == 14) {
+  if constexpr (broken == 13) { return rows_exclude_each_other<Lifecycle>(); }
+  if constexpr (broken == 14) { return enumerators_are_covered<Lifecycle>(); }
+  if constexpr (broken == 15) {
     return sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, state_check::is_misplaced>) > 0;
   }
 }

@@ -46,6 +46,14 @@ auto spelled_step() {
 
 namespace checks {
 
+/// A composition asks something of its members.
+template <class Composition, bool CanBeRead>
+struct composition_can_be_read {
+  static_assert(CanBeRead,
+                "fairlead: a composition needs `using invariants = prove<...>;`, public, and its rules, if it has any, "
+                "are `using rules = composition_rules<...>;`; those of the one named here are not");
+};
+
 /// What the rules and invariants of a composition name stands in its members.
 template <class Composition, class Rule>
 struct names_of_a_composition {
@@ -284,8 +292,16 @@ constexpr bool report_names_together() {
   constexpr std::size_t first = first_misnamed<typename Composition::members>(List{});
   return sizeof(checks::names_of_a_composition<Composition, type_at<first, List>>) > 0;
 }
+template <class Composition>
+constexpr bool has_readable_rules() {
+  if constexpr (requires { typename Composition::rules; }) {
+    return is_made_of<composition_rules, typename Composition::rules>;
+  } else {
+    return true;
+  }
+}
 template <class Composition, class... Invariants>
-constexpr bool all_together(prove<Invariants...>) {
+constexpr bool all_together(std::type_identity<prove<Invariants...>>) {
   using members = typename Composition::members;
   using rules = typename rules_of<Composition>::type;
   using invariants = type_list<Invariants...>;
@@ -297,12 +313,22 @@ constexpr bool all_together(prove<Invariants...>) {
     return (report_together<Composition, Invariants>() && ...);
   }
 }
+template <class Composition, class Other>
+constexpr bool all_together(std::type_identity<Other>) {
+  return sizeof(checks::composition_can_be_read<Composition, false>) > 0;
+}
+template <class Composition>
+constexpr bool composition_holds() {
+  using invariants = typename declared_invariants<Composition>::type;
+  return all_together<Composition>(
+      std::type_identity<std::conditional_t<has_readable_rules<Composition>(), invariants, void>>{});
+}
 
 }  // namespace detail
 
 /// True, or it does not compile: every invariant of the composition holds.
 template <class Composition>
-inline constexpr bool holds_together = detail::all_together<Composition>(typename Composition::invariants{});
+inline constexpr bool holds_together = detail::composition_holds<Composition>();
 
 /// Whether `Invariant` holds of the composition, as a value.
 template <class Composition, class Invariant>

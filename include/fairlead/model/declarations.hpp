@@ -24,6 +24,17 @@ struct declarations_have_their_form {
                 "none of these");
 };
 
+/// What a lifecycle may declare beside its table.
+enum class declaration { name, version, data, invariants, outcomes, ignores, regions, migrations, none };
+
+/// Whatever is declared can be read.
+template <class Lifecycle, declaration Hidden>
+struct declarations_can_be_read {
+  static_assert(Hidden == declaration::none,
+                "fairlead: a lifecycle declares what is named here where nobody can read it, so it would say nothing: "
+                "make it public; and a type, if it is not `name` or `version`");
+};
+
 /// What stands in `prove<...>` is a rule, and says something.
 template <class Lifecycle, class Rule>
 struct invariants_are_rules {
@@ -37,6 +48,45 @@ struct invariants_are_rules {
 }  // namespace checks
 
 namespace detail {
+
+// The names of all declarations once more. Where a lifecycle declares one of them, no matter for whom, the two are
+// ambiguous in a class that derives from both.
+struct every_declaration {
+  static constexpr int name = 0, version = 0, data = 0, invariants = 0, outcomes = 0, ignores = 0, regions = 0,
+                       migrations = 0;
+};
+template <class Lifecycle>
+struct with_every_declaration : Lifecycle, every_declaration {};
+
+// In which the name of `Lifecycle` itself is a type like any other: in that class clang takes it for a constructor.
+template <class Lifecycle>
+struct heir_of : Lifecycle {};
+
+// clang-format off
+// The first declaration that is there and cannot be read. Of a final lifecycle nobody can tell.
+template <class Lifecycle>
+constexpr checks::declaration hidden_declaration() {
+  if constexpr (__is_final(Lifecycle)) {
+    return checks::declaration::none;
+  } else {
+    using all = with_every_declaration<Lifecycle>;
+    using heir = heir_of<Lifecycle>;
+    const bool readable[] = {
+      // A state may be called `name`, and a lifecycle itself `version`.
+      requires { all::name; } || requires { heir::name; } || requires { typename heir::name; },
+      requires { all::version; } || requires { heir::version; } || requires { typename heir::version; },
+      requires { all::data; } || requires { typename heir::data; },
+      requires { all::invariants; } || requires { typename heir::invariants; },
+      requires { all::outcomes; } || requires { typename heir::outcomes; },
+      requires { all::ignores; } || requires { typename heir::ignores; },
+      requires { all::regions; } || requires { typename heir::regions; },
+      requires { all::migrations; } || requires { typename heir::migrations; }};
+    int first = 0;
+    while (first < static_cast<int>(checks::declaration::none) && readable[first]) { ++first; }
+    return static_cast<checks::declaration>(first);
+  }
+}
+// clang-format on
 
 template <template <class...> class Template, class T>
 inline constexpr bool is_made_of = std::is_void_v<T>;
@@ -139,10 +189,13 @@ constexpr bool report_rules(std::type_identity<prove<Rules...>>) {
 template <class Lifecycle>
 constexpr bool report_declarations() {
   using stray = stray_declaration_of<Lifecycle>;
-  if constexpr (std::is_void_v<stray>) {
-    return report_rules<Lifecycle>(std::type_identity<typename declared_invariants<Lifecycle>::type>{});
-  } else {
+  constexpr checks::declaration hidden = hidden_declaration<Lifecycle>();
+  if constexpr (hidden != checks::declaration::none) {
+    return sizeof(checks::declarations_can_be_read<Lifecycle, hidden>) > 0;
+  } else if constexpr (!std::is_void_v<stray>) {
     return sizeof(checks::declarations_have_their_form<Lifecycle, stray>) > 0;
+  } else {
+    return report_rules<Lifecycle>(std::type_identity<typename declared_invariants<Lifecycle>::type>{});
   }
 }
 

@@ -17,6 +17,7 @@ struct state_description {
   std::string_view name;
   std::string_view scope;  ///< the lifecycle's qualified name, as the compiler spells it; not for persistence
   legend marks;
+  std::int64_t patience = -1;  ///< how long an instance stays before its deadline, in nanoseconds; negative: not said
 };
 
 /// One event. There is one object an event type.

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <string_view>
 #include <type_traits>
@@ -44,16 +45,19 @@ inline constexpr char constant_tag = 0;
 template <class>
 inline constexpr char guard_tag = 0;
 
-constexpr state_description describe_state(const type_spelling& spelled, legend marks) {
+constexpr state_description describe_state(const type_spelling& spelled, legend marks, std::int64_t patience) {
   const std::string_view whole = qualified_name(spelled);
   const std::size_t last = start_of_last_name(whole);
   return {spelled.declared.empty() ? std::string_view{whole.data() + last, whole.size() - last} : spelled.declared,
-          scope_before(whole, last), marks};
+          scope_before(whole, last), marks, patience};
 }
 template <class State>
-inline constexpr state_description state_of = describe_state(
-    spelled_type<State>(), legend_from(__is_base_of(initial, State), __is_base_of(terminal, State),
-                                       __is_base_of(waiting, State), __is_base_of(needs_operator, State)));
+inline constexpr state_description state_of = describe_state(spelled_type<State>(),
+                                                             legend_from(__is_base_of(initial, State),
+                                                                         __is_base_of(terminal, State),
+                                                                         __is_base_of(waiting, State),
+                                                                         __is_base_of(needs_operator, State)),
+                                                             patience_of<State>());
 
 // Compile-time concatenation, kept in static storage so that a string_view can point at it.
 template <std::size_t Length>

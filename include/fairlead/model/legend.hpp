@@ -5,6 +5,9 @@
 
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
+
+#include "../identity/timestamp.hpp"
 
 namespace fairlead {
 
@@ -13,8 +16,8 @@ struct initial {};
 /// Base of a state that is left by nothing: the end of the road.
 struct terminal {};
 /// Base of a state that waits for the world: it must own a `deadline` row, so that no instance waits for ever.
-/// How long is `static constexpr auto patience`, one of identity/duration.hpp or a std::chrono duration; without it
-/// only the host knows.
+/// How long is `static constexpr auto patience`, one of identity/duration.hpp or a std::chrono duration, more than
+/// zero; without it only the host knows.
 struct waiting {};
 /// Base of a state in which a person has to act before anything moves on.
 struct needs_operator {};
@@ -42,6 +45,48 @@ namespace detail {
 
 constexpr legend legend_from(bool begins, bool ends, bool waits, bool needs_a_person) noexcept {
   return static_cast<legend>((begins ? 1 : 0) + (ends ? 2 : 0) + (waits ? 4 : 0) + (needs_a_person ? 8 : 0));
+}
+
+}  // namespace detail
+
+namespace checks {
+
+/// A declared patience is a time to wait.
+template <class State, bool IsTime>
+struct patience_can_be_read {
+  static_assert(
+      IsTime,
+      "fairlead: `patience` is a constant duration of more than zero, as in `static constexpr auto patience = "
+      "fairlead::hours{48}`; that of the state named here is not");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+// How long a state waits, in nanoseconds.
+template <class State>
+struct declared_patience {
+  static_assert(sizeof(checks::patience_can_be_read<State, false>) > 0);
+  static constexpr std::int64_t value = 0;
+};
+template <class State>
+  requires requires {
+    *&State::patience;  // no member of each object
+    typename std::integral_constant<std::int64_t, timestamp::to_nanoseconds(State::patience)>;
+  }
+struct declared_patience<State> {
+  static constexpr std::int64_t value = timestamp::to_nanoseconds(State::patience);
+  static_assert(sizeof(checks::patience_can_be_read<State, (value > 0)>) > 0);
+};
+// -1 if its type does not say.
+template <class State>
+constexpr std::int64_t patience_of() noexcept {
+  if constexpr (requires { State::patience; }) {
+    return declared_patience<State>::value;
+  } else {
+    return -1;
+  }
 }
 
 }  // namespace detail

@@ -3,20 +3,39 @@
 #ifndef FAIRLEAD_MODEL_NAME_HPP
 #define FAIRLEAD_MODEL_NAME_HPP
 
-#include <concepts>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 namespace fairlead {
 
+namespace checks {
+
+/// A declared name is a text.
+template <class Named, bool IsText>
+struct names_can_be_read {
+  static_assert(IsText,
+                "fairlead: `name` is a constant text that is not empty, as in `static constexpr std::string_view name "
+                "= \"...\"`; that of the type named here is not");
+};
+
+}  // namespace checks
+
 namespace detail {
 
-// Static, constant and not empty: a data member of an event that happens to be called `name` is none of these.
+// The static `name` of `T`. One that is refused is asked for in a class: it leaves functions the constants they were.
 template <class T>
-concept has_declared_name = requires {
-  requires std::same_as<decltype((T::name)), const std::string_view&>;
-}
-&&requires { requires(T::name.size() > 0); };
+struct declared_name {
+  static constexpr bool is_function = std::is_function_v<std::remove_reference_t<decltype(*&T::name)>>;
+  static_assert(sizeof(checks::names_can_be_read<T, is_function>) > 0);
+  static constexpr std::string_view value{};
+};
+template <class T>
+  requires requires { typename std::bool_constant<std::string_view(T::name).empty()>; }
+struct declared_name<T> {
+  static constexpr std::string_view value{T::name};
+  static_assert(sizeof(checks::names_can_be_read<T, !value.empty()>) > 0);
+};
 
 // What the compiler says of a type: its own spelling between a fixed prefix and a fixed suffix, and the name that the
 // type declares, if it does. All in one template, and with the size at hand: there are many types.
@@ -26,8 +45,9 @@ struct type_spelling {
 };
 template <class T>
 constexpr type_spelling spelled_type() noexcept {
-  if constexpr (requires { T::name.size(); }) {
-    if constexpr (has_declared_name<T>) { return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, T::name}; }
+  // Not a data member of an event that happens to be called `name`: what a pointer to it points to needs an object.
+  if constexpr (requires { *&T::name; }) {
+    return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, declared_name<T>::value};
   }
   return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, {}};
 }
@@ -89,7 +109,8 @@ constexpr std::string_view name_from(const type_spelling& spelled) noexcept {
 }  // namespace detail
 
 /// The name that states, events, guards and lifecycles are persisted, printed and drawn under:
-/// `static constexpr std::string_view name` of the type where it has one, else its unqualified type name.
+/// `static constexpr std::string_view name` of the type (or whatever else one is made of) where it has one, else its
+/// unqualified type name. A `name` that is static, and empty or no text, does not compile.
 /// Rename a type whose name was saved, and give it the old spelling as `name`: snapshots go on loading.
 template <class T>
 [[nodiscard]] constexpr std::string_view name_of() noexcept {

@@ -130,8 +130,10 @@ constexpr bool all_proved(prove<Invariants...>) {
 
 template <class Lifecycle, bool Anew>
 constexpr bool lifecycle_holds() {
-  using transitions = typename Lifecycle::transitions;
-  if constexpr (!well_formed(std::type_identity<transitions>{})) {
+  using transitions = transitions_of<Lifecycle>;
+  if constexpr (std::is_void_v<transitions>) {
+    return false;  // that is said already
+  } else if constexpr (!well_formed(std::type_identity<transitions>{})) {
     return report_form<Lifecycle>(std::type_identity<transitions>{});
   } else if constexpr (!checks_hold<Lifecycle>) {
     return report_check<Lifecycle>();  // what the invariants say of such a table would only add to it

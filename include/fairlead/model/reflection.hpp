@@ -13,6 +13,7 @@
 #include "description.hpp"
 #include "guard.hpp"
 #include "row.hpp"
+#include "transitions.hpp"
 
 namespace fairlead {
 
@@ -304,14 +305,14 @@ struct folded<table<Rows...>> {
   }
 };
 
-template <class Lifecycle>
-constexpr std::uint32_t version_of() {
-  if constexpr (requires { std::uint32_t{Lifecycle::version}; }) {
-    return Lifecycle::version;
-  } else {
-    return 1;
-  }
-}
+// For what is no table an empty one stands in, so that nothing more is said than that it is none. Through a dependent
+// name, or every translation unit would pay for it.
+template <class Other>
+struct stand_in {
+  using type = table<>;
+};
+template <class Other>
+struct folded : folded<typename stand_in<Other>::type> {};
 
 struct no_data {
   friend constexpr bool operator==(no_data, no_data) noexcept = default;
@@ -332,8 +333,8 @@ struct data_of_lifecycle<Lifecycle> {
 
 /// Everything about the table of `Lifecycle`, as types and as data. One instantiation a lifecycle.
 template <class Lifecycle>
-struct reflection : detail::folded<typename Lifecycle::transitions> {
-  using base = detail::folded<typename Lifecycle::transitions>;
+struct reflection : detail::folded<detail::transitions_of<Lifecycle>> {
+  using base = detail::folded<detail::transitions_of<Lifecycle>>;
   /// The extended state of an instance; an empty struct where the lifecycle declares none.
   using data = typename detail::data_of_lifecycle<Lifecycle>::type;
   /// The state type at position `State`.

@@ -134,13 +134,6 @@ inline constexpr bool fitting_action<Lifecycle, raise<Signal>, Event> = requires
 
 namespace checks {
 
-/// `transitions` is a table.
-template <class Lifecycle, bool IsTable>
-struct transitions_are_a_table {
-  static_assert(IsTable,
-                "fairlead: a lifecycle needs `using transitions = table<row<...>, ...>;`; the one named here has none");
-};
-
 /// Every element of the table is a row.
 template <class Lifecycle, class Row>
 struct table_of_rows {

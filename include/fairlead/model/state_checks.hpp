@@ -23,6 +23,7 @@ enum class state_check : std::uint8_t {
   is_a_trap,
   is_left_for_all_its_end,
   waits_for_ever,
+  waits_in_vain,
   has_refusable_deadline,
   has_idle_deadline,
   is_misplaced
@@ -117,6 +118,8 @@ public:
         return left_[state] && is(state, legend::terminal);
       case state_check::waits_for_ever:
         return !bounded_[state] && is(state, legend::waiting);
+      case state_check::waits_in_vain:
+        return !bounded_[state] && table_.states[state]->patience > 0;
       case state_check::has_refusable_deadline:
         return bounded_[state] && detail::has_refusable_deadline(table_, state);
       case state_check::has_idle_deadline:

@@ -72,7 +72,19 @@ static_assert(fairlead::holds_together<pair>);
 struct gated : fairlead::compose<deployment, gate> {
   // FAIL gate_passed_by: fairlead: never_fires_while<Event, State, Guard> does not hold
   // FAIL gate_passed_by also: counterexample<gated, fairlead::step<gate::open, gate::freeze>, fairlead::reaches_together<deployment::idle, gate::frozen>, fairlead::step<deployment::idle, deployment::start>
+#if defined(FAIL_invariants_hidden)  // FAIL invariants_hidden: fairlead: a composition needs `using invariants = prove<...>;`
+  // FAIL invariants_hidden also: composition_can_be_read<gated, false>
+private:
+#elif defined(FAIL_rules_to_prove)  // FAIL rules_to_prove: fairlead: a composition needs `using invariants = prove<...>;`
+  // FAIL rules_to_prove also: composition_can_be_read<gated, false>
+  using rules = fairlead::prove<fairlead::given<deployment::start, gate::open>>;
+#endif
+#if defined(FAIL_invariant)  // FAIL invariant: fairlead: a composition needs `using invariants = prove<...>;`
+  // FAIL invariant also: composition_can_be_read<gated, false>
+  using invariant = fairlead::prove<fairlead::never_fires_while<deployment::start, gate::frozen>>;
+#else
   using invariants = fairlead::prove<fairlead::never_fires_while<deployment::start, gate::frozen>>;
+#endif
 };
 static_assert(fairlead::holds_together<gated>);
 
