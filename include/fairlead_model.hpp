@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <compare>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -39,6 +38,63 @@
 #define FAIRLEAD_INLINE
 #endif
 
+// A moment in UTC as one integer. Reading and printing it (RFC 3339) is identity/rfc3339.hpp; nothing here reads a
+// clock.
+
+namespace fairlead {
+
+/// Anything shaped like a std::chrono::duration. `<chrono>` itself is not included here:
+/// it costs more to parse (0.3 s, g++ 12) than a whole lifecycle with its proofs.
+template <class Duration>
+concept duration_like = requires(const Duration& duration) {
+  duration.count();
+  Duration::period::num;
+  Duration::period::den;
+};
+
+/// A moment in time: nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time).
+/// Range: 1677-09-21 to 2262-04-11.
+struct timestamp {
+  std::int64_t nanoseconds = 0;
+
+  friend constexpr bool operator==(timestamp, timestamp) noexcept = default;
+  friend constexpr auto operator<=>(timestamp, timestamp) noexcept = default;
+
+  /// The moment `duration` later; past the end of the range it stays at the end (a deadline never wraps into the past).
+  template <duration_like Duration>
+  [[nodiscard]] friend constexpr timestamp operator+(timestamp moment, Duration duration) noexcept {
+    return moment.later_by(to_nanoseconds(duration));
+  }
+
+  /// The moment `amount` nanoseconds later (earlier when negative), held within the range.
+  [[nodiscard]] constexpr timestamp later_by(std::int64_t amount) const noexcept {
+    if (amount > 0 && nanoseconds > INT64_MAX - amount) { return {INT64_MAX}; }
+    if (amount < 0 && nanoseconds < INT64_MIN - amount) { return {INT64_MIN}; }
+    return {nanoseconds + amount};
+  }
+
+  /// `duration` in nanoseconds, held within the range of std::int64_t.
+  template <duration_like Duration>
+  [[nodiscard]] static constexpr std::int64_t to_nanoseconds(Duration duration) noexcept {
+    using period = typename Duration::period;
+    constexpr bool integral = static_cast<decltype(duration.count())>(0.5) == 0;
+    if constexpr (integral && period::num * 1'000'000'000 % period::den == 0) {
+      constexpr std::int64_t whole = period::num * 1'000'000'000 / period::den;
+      const auto count = static_cast<std::int64_t>(duration.count());
+      if (count > INT64_MAX / whole) { return INT64_MAX; }
+      if (count < INT64_MIN / whole) { return INT64_MIN; }
+      return count * whole;
+    } else {
+      const long double exact = static_cast<long double>(duration.count()) * 1e9L *
+                                static_cast<long double>(period::num) / static_cast<long double>(period::den);
+      if (exact >= 0x1p63L) { return INT64_MAX; }
+      return exact <= -0x1p63L ? INT64_MIN : static_cast<std::int64_t>(exact);
+    }
+  }
+};
+
+}  // namespace fairlead
+
 // The bases that say what a state is for, and the two words of a table that are neither state nor event of the user's.
 
 namespace fairlead {
@@ -48,8 +104,8 @@ struct initial {};
 /// Base of a state that is left by nothing: the end of the road.
 struct terminal {};
 /// Base of a state that waits for the world: it must own a `deadline` row, so that no instance waits for ever.
-/// How long is `static constexpr auto patience`, one of identity/duration.hpp or a std::chrono duration; without it
-/// only the host knows.
+/// How long is `static constexpr auto patience`, one of identity/duration.hpp or a std::chrono duration, more than
+/// zero; without it only the host knows.
 struct waiting {};
 /// Base of a state in which a person has to act before anything moves on.
 struct needs_operator {};
@@ -77,6 +133,48 @@ namespace detail {
 
 constexpr legend legend_from(bool begins, bool ends, bool waits, bool needs_a_person) noexcept {
   return static_cast<legend>((begins ? 1 : 0) + (ends ? 2 : 0) + (waits ? 4 : 0) + (needs_a_person ? 8 : 0));
+}
+
+}  // namespace detail
+
+namespace checks {
+
+/// A declared patience is a time to wait.
+template <class State, bool IsTime>
+struct patience_can_be_read {
+  static_assert(
+      IsTime,
+      "fairlead: `patience` is a constant duration of more than zero, as in `static constexpr auto patience = "
+      "fairlead::hours{48}`; that of the state named here is not");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+// How long a state waits, in nanoseconds.
+template <class State>
+struct declared_patience {
+  static_assert(sizeof(checks::patience_can_be_read<State, false>) > 0);
+  static constexpr std::int64_t value = 0;
+};
+template <class State>
+  requires requires {
+    *&State::patience;  // no member of each object
+    typename std::integral_constant<std::int64_t, timestamp::to_nanoseconds(State::patience)>;
+  }
+struct declared_patience<State> {
+  static constexpr std::int64_t value = timestamp::to_nanoseconds(State::patience);
+  static_assert(sizeof(checks::patience_can_be_read<State, (value > 0)>) > 0);
+};
+// -1 if its type does not say.
+template <class State>
+constexpr std::int64_t patience_of() noexcept {
+  if constexpr (requires { State::patience; }) {
+    return declared_patience<State>::value;
+  } else {
+    return -1;
+  }
 }
 
 }  // namespace detail
@@ -139,6 +237,7 @@ struct state_description {
   std::string_view name;
   std::string_view scope;  ///< the lifecycle's qualified name, as the compiler spells it; not for persistence
   legend marks;
+  std::int64_t patience = -1;  ///< how long an instance stays before its deadline, in nanoseconds; negative: not said
 };
 
 /// One event. There is one object an event type.
@@ -279,75 +378,37 @@ struct lifecycle_description {
 
 }  // namespace fairlead
 
-// A moment in UTC as one integer. Reading and printing it (RFC 3339) is identity/rfc3339.hpp; nothing here reads a
-// clock.
-
-namespace fairlead {
-
-/// Anything shaped like a std::chrono::duration. `<chrono>` itself is not included here:
-/// it costs more to parse (0.3 s, g++ 12) than a whole lifecycle with its proofs.
-template <class Duration>
-concept duration_like = requires(const Duration& duration) {
-  duration.count();
-  Duration::period::num;
-  Duration::period::den;
-};
-
-/// A moment in time: nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time).
-/// Range: 1677-09-21 to 2262-04-11.
-struct timestamp {
-  std::int64_t nanoseconds = 0;
-
-  friend constexpr bool operator==(timestamp, timestamp) noexcept = default;
-  friend constexpr auto operator<=>(timestamp, timestamp) noexcept = default;
-
-  /// The moment `duration` later; past the end of the range it stays at the end (a deadline never wraps into the past).
-  template <duration_like Duration>
-  [[nodiscard]] friend constexpr timestamp operator+(timestamp moment, Duration duration) noexcept {
-    return moment.later_by(to_nanoseconds(duration));
-  }
-
-  /// The moment `amount` nanoseconds later (earlier when negative), held within the range.
-  [[nodiscard]] constexpr timestamp later_by(std::int64_t amount) const noexcept {
-    if (amount > 0 && nanoseconds > INT64_MAX - amount) { return {INT64_MAX}; }
-    if (amount < 0 && nanoseconds < INT64_MIN - amount) { return {INT64_MIN}; }
-    return {nanoseconds + amount};
-  }
-
-  /// `duration` in nanoseconds, held within the range of std::int64_t.
-  template <duration_like Duration>
-  [[nodiscard]] static constexpr std::int64_t to_nanoseconds(Duration duration) noexcept {
-    using period = typename Duration::period;
-    constexpr bool integral = static_cast<decltype(duration.count())>(0.5) == 0;
-    if constexpr (integral && period::num * 1'000'000'000 % period::den == 0) {
-      constexpr std::int64_t whole = period::num * 1'000'000'000 / period::den;
-      const auto count = static_cast<std::int64_t>(duration.count());
-      if (count > INT64_MAX / whole) { return INT64_MAX; }
-      if (count < INT64_MIN / whole) { return INT64_MIN; }
-      return count * whole;
-    } else {
-      const long double exact = static_cast<long double>(duration.count()) * 1e9L *
-                                static_cast<long double>(period::num) / static_cast<long double>(period::den);
-      if (exact >= 0x1p63L) { return INT64_MAX; }
-      return exact <= -0x1p63L ? INT64_MIN : static_cast<std::int64_t>(exact);
-    }
-  }
-};
-
-}  // namespace fairlead
-
 // Names of types and constants as compile-time text, spelled alike by g++ and clang. No run-time type information.
 
 namespace fairlead {
 
+namespace checks {
+
+/// A declared name is a text.
+template <class Named, bool IsText>
+struct names_can_be_read {
+  static_assert(IsText,
+                "fairlead: `name` is a constant text that is not empty, as in `static constexpr std::string_view name "
+                "= \"...\"`; that of the type named here is not");
+};
+
+}  // namespace checks
+
 namespace detail {
 
-// Static, constant and not empty: a data member of an event that happens to be called `name` is none of these.
+// The static `name` of `T`. One that is refused is asked for in a class: it leaves functions the constants they were.
 template <class T>
-concept has_declared_name = requires {
-  requires std::same_as<decltype((T::name)), const std::string_view&>;
-}
-&&requires { requires(T::name.size() > 0); };
+struct declared_name {
+  static constexpr bool is_function = std::is_function_v<std::remove_reference_t<decltype(*&T::name)>>;
+  static_assert(sizeof(checks::names_can_be_read<T, is_function>) > 0);
+  static constexpr std::string_view value{};
+};
+template <class T>
+  requires requires { typename std::bool_constant<std::string_view(T::name).empty()>; }
+struct declared_name<T> {
+  static constexpr std::string_view value{T::name};
+  static_assert(sizeof(checks::names_can_be_read<T, !value.empty()>) > 0);
+};
 
 // What the compiler says of a type: its own spelling between a fixed prefix and a fixed suffix, and the name that the
 // type declares, if it does. All in one template, and with the size at hand: there are many types.
@@ -357,8 +418,9 @@ struct type_spelling {
 };
 template <class T>
 constexpr type_spelling spelled_type() noexcept {
-  if constexpr (requires { T::name.size(); }) {
-    if constexpr (has_declared_name<T>) { return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, T::name}; }
+  // Not a data member of an event that happens to be called `name`: what a pointer to it points to needs an object.
+  if constexpr (requires { *&T::name; }) {
+    return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, declared_name<T>::value};
   }
   return {{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}, {}};
 }
@@ -420,7 +482,8 @@ constexpr std::string_view name_from(const type_spelling& spelled) noexcept {
 }  // namespace detail
 
 /// The name that states, events, guards and lifecycles are persisted, printed and drawn under:
-/// `static constexpr std::string_view name` of the type where it has one, else its unqualified type name.
+/// `static constexpr std::string_view name` of the type (or whatever else one is made of) where it has one, else its
+/// unqualified type name. A `name` that is static, and empty or no text, does not compile.
 /// Rename a type whose name was saved, and give it the old spelling as `name`: snapshots go on loading.
 template <class T>
 [[nodiscard]] constexpr std::string_view name_of() noexcept {
@@ -699,16 +762,19 @@ inline constexpr char constant_tag = 0;
 template <class>
 inline constexpr char guard_tag = 0;
 
-constexpr state_description describe_state(const type_spelling& spelled, legend marks) {
+constexpr state_description describe_state(const type_spelling& spelled, legend marks, std::int64_t patience) {
   const std::string_view whole = qualified_name(spelled);
   const std::size_t last = start_of_last_name(whole);
   return {spelled.declared.empty() ? std::string_view{whole.data() + last, whole.size() - last} : spelled.declared,
-          scope_before(whole, last), marks};
+          scope_before(whole, last), marks, patience};
 }
 template <class State>
-inline constexpr state_description state_of = describe_state(
-    spelled_type<State>(), legend_from(__is_base_of(initial, State), __is_base_of(terminal, State),
-                                       __is_base_of(waiting, State), __is_base_of(needs_operator, State)));
+inline constexpr state_description state_of = describe_state(spelled_type<State>(),
+                                                             legend_from(__is_base_of(initial, State),
+                                                                         __is_base_of(terminal, State),
+                                                                         __is_base_of(waiting, State),
+                                                                         __is_base_of(needs_operator, State)),
+                                                             patience_of<State>());
 
 // Compile-time concatenation, kept in static storage so that a string_view can point at it.
 template <std::size_t Length>
@@ -896,6 +962,73 @@ struct orthogonal {};
 template <class... Rows>
 struct table {};
 
+}  // namespace fairlead
+
+// The table and the version that a lifecycle declares.
+
+namespace fairlead {
+
+namespace checks {
+
+/// `transitions` is a table.
+template <class Lifecycle, bool IsTable>
+struct transitions_are_a_table {
+  static_assert(IsTable,
+                "fairlead: a lifecycle needs `using transitions = table<row<...>, ...>;`, public, and of names that "
+                "exist; the one named here has none");
+};
+
+/// A declared version is one.
+template <class Lifecycle, bool IsVersion>
+struct version_can_be_read {
+  static_assert(IsVersion,
+                "fairlead: `version` is a constant number from 1 on, as in `static constexpr std::uint32_t version = "
+                "2`; that of the lifecycle named here is not");
+};
+
+}  // namespace checks
+
+namespace detail {
+
+template <class Lifecycle>
+struct declared_transitions {
+  static_assert(sizeof(checks::transitions_are_a_table<Lifecycle, false>) > 0);
+  using type = void;
+};
+template <class Lifecycle>
+  requires requires { typename Lifecycle::transitions; }
+struct declared_transitions<Lifecycle> {
+  using type = typename Lifecycle::transitions;
+};
+// What `Lifecycle` declares as its table. Said here if it is not there, or not for all to read: a table with a slip in
+// it is no type to g++, and all that asks for it would have something to say.
+template <class Lifecycle>
+using transitions_of = typename declared_transitions<Lifecycle>::type;
+
+template <class Lifecycle>
+struct declared_version {
+  static_assert(sizeof(checks::version_can_be_read<Lifecycle, false>) > 0);
+  static constexpr std::uint32_t value = 1;
+};
+template <class Lifecycle>
+  requires requires {
+    *&Lifecycle::version;  // no member of each object
+    typename std::integral_constant<std::uint32_t, Lifecycle::version>;
+  }
+struct declared_version<Lifecycle> {
+  static constexpr std::uint32_t value = Lifecycle::version;
+  static_assert(sizeof(checks::version_can_be_read<Lifecycle, value != 0>) > 0);
+};
+template <class Lifecycle>
+constexpr std::uint32_t version_of() {
+  if constexpr (requires { Lifecycle::version; }) {
+    return declared_version<Lifecycle>::value;
+  } else {
+    return 1;
+  }
+}
+
+}  // namespace detail
 }  // namespace fairlead
 
 // From the types of a transition table to constant data, and from a position in that data back to the type.
@@ -1190,14 +1323,14 @@ struct folded<table<Rows...>> {
   }
 };
 
-template <class Lifecycle>
-constexpr std::uint32_t version_of() {
-  if constexpr (requires { std::uint32_t{Lifecycle::version}; }) {
-    return Lifecycle::version;
-  } else {
-    return 1;
-  }
-}
+// For what is no table an empty one stands in, so that nothing more is said than that it is none. Through a dependent
+// name, or every translation unit would pay for it.
+template <class Other>
+struct stand_in {
+  using type = table<>;
+};
+template <class Other>
+struct folded : folded<typename stand_in<Other>::type> {};
 
 struct no_data {
   friend constexpr bool operator==(no_data, no_data) noexcept = default;
@@ -1218,8 +1351,8 @@ struct data_of_lifecycle<Lifecycle> {
 
 /// Everything about the table of `Lifecycle`, as types and as data. One instantiation a lifecycle.
 template <class Lifecycle>
-struct reflection : detail::folded<typename Lifecycle::transitions> {
-  using base = detail::folded<typename Lifecycle::transitions>;
+struct reflection : detail::folded<detail::transitions_of<Lifecycle>> {
+  using base = detail::folded<detail::transitions_of<Lifecycle>>;
   /// The extended state of an instance; an empty struct where the lifecycle declares none.
   using data = typename detail::data_of_lifecycle<Lifecycle>::type;
   /// The state type at position `State`.
@@ -2225,13 +2358,6 @@ inline constexpr bool fitting_action<Lifecycle, raise<Signal>, Event> = requires
 
 namespace checks {
 
-/// `transitions` is a table.
-template <class Lifecycle, bool IsTable>
-struct transitions_are_a_table {
-  static_assert(IsTable,
-                "fairlead: a lifecycle needs `using transitions = table<row<...>, ...>;`; the one named here has none");
-};
-
 /// Every element of the table is a row.
 template <class Lifecycle, class Row>
 struct table_of_rows {
@@ -2388,6 +2514,17 @@ struct declarations_have_their_form {
                 "none of these");
 };
 
+/// What a lifecycle may declare beside its table.
+enum class declaration { name, version, data, invariants, outcomes, ignores, regions, migrations, none };
+
+/// Whatever is declared can be read.
+template <class Lifecycle, declaration Hidden>
+struct declarations_can_be_read {
+  static_assert(Hidden == declaration::none,
+                "fairlead: a lifecycle declares what is named here where nobody can read it, so it would say nothing: "
+                "make it public; and a type, if it is not `name` or `version`");
+};
+
 /// What stands in `prove<...>` is a rule, and says something.
 template <class Lifecycle, class Rule>
 struct invariants_are_rules {
@@ -2401,6 +2538,45 @@ struct invariants_are_rules {
 }  // namespace checks
 
 namespace detail {
+
+// The names of all declarations once more. Where a lifecycle declares one of them, no matter for whom, the two are
+// ambiguous in a class that derives from both.
+struct every_declaration {
+  static constexpr int name = 0, version = 0, data = 0, invariants = 0, outcomes = 0, ignores = 0, regions = 0,
+                       migrations = 0;
+};
+template <class Lifecycle>
+struct with_every_declaration : Lifecycle, every_declaration {};
+
+// In which the name of `Lifecycle` itself is a type like any other: in that class clang takes it for a constructor.
+template <class Lifecycle>
+struct heir_of : Lifecycle {};
+
+// clang-format off
+// The first declaration that is there and cannot be read. Of a final lifecycle nobody can tell.
+template <class Lifecycle>
+constexpr checks::declaration hidden_declaration() {
+  if constexpr (__is_final(Lifecycle)) {
+    return checks::declaration::none;
+  } else {
+    using all = with_every_declaration<Lifecycle>;
+    using heir = heir_of<Lifecycle>;
+    const bool readable[] = {
+      // A state may be called `name`, and a lifecycle itself `version`.
+      requires { all::name; } || requires { heir::name; } || requires { typename heir::name; },
+      requires { all::version; } || requires { heir::version; } || requires { typename heir::version; },
+      requires { all::data; } || requires { typename heir::data; },
+      requires { all::invariants; } || requires { typename heir::invariants; },
+      requires { all::outcomes; } || requires { typename heir::outcomes; },
+      requires { all::ignores; } || requires { typename heir::ignores; },
+      requires { all::regions; } || requires { typename heir::regions; },
+      requires { all::migrations; } || requires { typename heir::migrations; }};
+    int first = 0;
+    while (first < static_cast<int>(checks::declaration::none) && readable[first]) { ++first; }
+    return static_cast<checks::declaration>(first);
+  }
+}
+// clang-format on
 
 template <template <class...> class Template, class T>
 inline constexpr bool is_made_of = std::is_void_v<T>;
@@ -2503,10 +2679,13 @@ constexpr bool report_rules(std::type_identity<prove<Rules...>>) {
 template <class Lifecycle>
 constexpr bool report_declarations() {
   using stray = stray_declaration_of<Lifecycle>;
-  if constexpr (std::is_void_v<stray>) {
-    return report_rules<Lifecycle>(std::type_identity<typename declared_invariants<Lifecycle>::type>{});
-  } else {
+  constexpr checks::declaration hidden = hidden_declaration<Lifecycle>();
+  if constexpr (hidden != checks::declaration::none) {
+    return sizeof(checks::declarations_can_be_read<Lifecycle, hidden>) > 0;
+  } else if constexpr (!std::is_void_v<stray>) {
     return sizeof(checks::declarations_have_their_form<Lifecycle, stray>) > 0;
+  } else {
+    return report_rules<Lifecycle>(std::type_identity<typename declared_invariants<Lifecycle>::type>{});
   }
 }
 
@@ -2639,6 +2818,7 @@ enum class state_check : std::uint8_t {
   is_a_trap,
   is_left_for_all_its_end,
   waits_for_ever,
+  waits_in_vain,
   has_refusable_deadline,
   has_idle_deadline,
   is_misplaced
@@ -2733,6 +2913,8 @@ public:
         return left_[state] && is(state, legend::terminal);
       case state_check::waits_for_ever:
         return !bounded_[state] && is(state, legend::waiting);
+      case state_check::waits_in_vain:
+        return !bounded_[state] && table_.states[state]->patience > 0;
       case state_check::has_refusable_deadline:
         return bounded_[state] && detail::has_refusable_deadline(table_, state);
       case state_check::has_idle_deadline:
@@ -2837,6 +3019,14 @@ struct unique_names {
   static_assert(sizeof...(NameSakes) == 0,
                 "fairlead: two states, or two events, have one name; give one of those named here another "
                 "`static constexpr std::string_view name`");
+};
+
+/// What is waited for happens.
+template <class Lifecycle, class... Patient>
+struct patience_has_a_deadline {
+  static_assert(sizeof...(Patient) == 0,
+                "fairlead: when `patience` has run out, the deadline row of the state fires; add row<State, deadline, "
+                "...> for the states named here, or take out their patience");
 };
 
 /// G1.
@@ -2999,7 +3189,9 @@ using named_events =
 // The first check that does not hold, in the order of `report_check`; their number if all hold.
 template <class Lifecycle>
 constexpr std::size_t first_broken_check() {
-  if constexpr (!rows_fit<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{})) {
+  if constexpr (hidden_declaration<Lifecycle>() != checks::declaration::none) {
+    return 1;  // rows that need the data would not fit without
+  } else if constexpr (!rows_fit<Lifecycle>(std::type_identity<transitions_of<Lifecycle>>{})) {
     return 0;
   } else if constexpr (!declares_well<Lifecycle>()) {
     return 1;
@@ -3020,6 +3212,7 @@ constexpr std::size_t first_broken_check() {
                          checks.hold(state_check::is_a_trap),
                          checks.hold(state_check::is_left_for_all_its_end),
                          checks.hold(state_check::waits_for_ever),
+                         checks.hold(state_check::waits_in_vain),
                          checks.hold(state_check::has_refusable_deadline),
                          checks.hold(state_check::has_idle_deadline),
                          first_conflict<Lifecycle>()[1] == 0,
@@ -3033,13 +3226,13 @@ constexpr std::size_t first_broken_check() {
 template <class Lifecycle>
 inline constexpr std::size_t broken_check = first_broken_check<Lifecycle>();
 template <class Lifecycle>
-inline constexpr bool checks_hold = broken_check<Lifecycle> == 15;
+inline constexpr bool checks_hold = broken_check<Lifecycle> == 16;
 
 // Says which check does not hold. Only the first: one slip often breaks several, and the page has sixty lines.
 template <class Lifecycle>
 constexpr bool report_check() {
   constexpr std::size_t broken = broken_check<Lifecycle>;
-  if constexpr (broken == 0) { return report_rows<Lifecycle>(std::type_identity<typename Lifecycle::transitions>{}); }
+  if constexpr (broken == 0) { return report_rows<Lifecycle>(std::type_identity<transitions_of<Lifecycle>>{}); }
   if constexpr (broken == 1) { return report_declarations<Lifecycle>(); }
   if constexpr (broken == 2) {
     return sizeof(named_states<Lifecycle, checks::one_initial_state, state_check::begins>) > 0;
@@ -3064,15 +3257,18 @@ constexpr bool report_check() {
     return sizeof(named_states<Lifecycle, checks::every_wait_is_bounded, state_check::waits_for_ever>) > 0;
   }
   if constexpr (broken == 10) {
+    return sizeof(named_states<Lifecycle, checks::patience_has_a_deadline, state_check::waits_in_vain>) > 0;
+  }
+  if constexpr (broken == 11) {
     return sizeof(named_states<Lifecycle, checks::deadlines_cannot_be_refused, state_check::has_refusable_deadline>) >
            0;
   }
-  if constexpr (broken == 11) {
+  if constexpr (broken == 12) {
     return sizeof(named_states<Lifecycle, checks::deadlines_that_stay_act, state_check::has_idle_deadline>) > 0;
   }
-  if constexpr (broken == 12) { return rows_exclude_each_other<Lifecycle>(); }
-  if constexpr (broken == 13) { return enumerators_are_covered<Lifecycle>(); }
-  if constexpr (broken == 14) {
+  if constexpr (broken == 13) { return rows_exclude_each_other<Lifecycle>(); }
+  if constexpr (broken == 14) { return enumerators_are_covered<Lifecycle>(); }
+  if constexpr (broken == 15) {
     return sizeof(named_states<Lifecycle, checks::outcomes_are_a_partition, state_check::is_misplaced>) > 0;
   }
 }
@@ -4028,8 +4224,10 @@ constexpr bool all_proved(prove<Invariants...>) {
 
 template <class Lifecycle, bool Anew>
 constexpr bool lifecycle_holds() {
-  using transitions = typename Lifecycle::transitions;
-  if constexpr (!well_formed(std::type_identity<transitions>{})) {
+  using transitions = transitions_of<Lifecycle>;
+  if constexpr (std::is_void_v<transitions>) {
+    return false;  // that is said already
+  } else if constexpr (!well_formed(std::type_identity<transitions>{})) {
     return report_form<Lifecycle>(std::type_identity<transitions>{});
   } else if constexpr (!checks_hold<Lifecycle>) {
     return report_check<Lifecycle>();  // what the invariants say of such a table would only add to it
@@ -4705,6 +4903,14 @@ auto spelled_step() {
 
 namespace checks {
 
+/// A composition asks something of its members.
+template <class Composition, bool CanBeRead>
+struct composition_can_be_read {
+  static_assert(CanBeRead,
+                "fairlead: a composition needs `using invariants = prove<...>;`, public, and its rules, if it has any, "
+                "are `using rules = composition_rules<...>;`; those of the one named here are not");
+};
+
 /// What the rules and invariants of a composition name stands in its members.
 template <class Composition, class Rule>
 struct names_of_a_composition {
@@ -4943,8 +5149,16 @@ constexpr bool report_names_together() {
   constexpr std::size_t first = first_misnamed<typename Composition::members>(List{});
   return sizeof(checks::names_of_a_composition<Composition, type_at<first, List>>) > 0;
 }
+template <class Composition>
+constexpr bool has_readable_rules() {
+  if constexpr (requires { typename Composition::rules; }) {
+    return is_made_of<composition_rules, typename Composition::rules>;
+  } else {
+    return true;
+  }
+}
 template <class Composition, class... Invariants>
-constexpr bool all_together(prove<Invariants...>) {
+constexpr bool all_together(std::type_identity<prove<Invariants...>>) {
   using members = typename Composition::members;
   using rules = typename rules_of<Composition>::type;
   using invariants = type_list<Invariants...>;
@@ -4956,12 +5170,22 @@ constexpr bool all_together(prove<Invariants...>) {
     return (report_together<Composition, Invariants>() && ...);
   }
 }
+template <class Composition, class Other>
+constexpr bool all_together(std::type_identity<Other>) {
+  return sizeof(checks::composition_can_be_read<Composition, false>) > 0;
+}
+template <class Composition>
+constexpr bool composition_holds() {
+  using invariants = typename declared_invariants<Composition>::type;
+  return all_together<Composition>(
+      std::type_identity<std::conditional_t<has_readable_rules<Composition>(), invariants, void>>{});
+}
 
 }  // namespace detail
 
 /// True, or it does not compile: every invariant of the composition holds.
 template <class Composition>
-inline constexpr bool holds_together = detail::all_together<Composition>(typename Composition::invariants{});
+inline constexpr bool holds_together = detail::composition_holds<Composition>();
 
 /// Whether `Invariant` holds of the composition, as a value.
 template <class Composition, class Invariant>
