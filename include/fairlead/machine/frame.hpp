@@ -126,6 +126,22 @@ struct pack<type_list<T...>> {
   }
 };
 
+template <class Data, class Row>
+constexpr bool row_asks_time() {
+  return []<class... Guards>(type_list<Guards...>) {
+    return (asks_time<Guards, typename Row::event, Data> || ...);
+  }(typename Row::guards{});
+}
+template <class Data, class... Rows>
+constexpr bool rows_ask_time(type_list<Rows...>) {
+  return !all_true({!row_asks_time<Data, Rows>()...});
+}
+// The time of an event where nobody has told it. Where no guard asks for it, zero does: a frame is cleared as one.
+template <class Lifecycle>
+inline constexpr timestamp no_time = rows_ask_time<data_of<Lifecycle>>(typename reflection<Lifecycle>::rows{})
+                                         ? untold
+                                         : timestamp{};
+
 // Which regions an event concerns, bit by bit. Where there is one, that one, and nothing need be kept.
 struct only_region {
   constexpr only_region(std::uint8_t) noexcept {}  // NOLINT(google-explicit-constructor): as the mask that it replaces
@@ -223,7 +239,7 @@ struct attempt : frame<Lifecycle> {
   // @param at_once  true if nobody else, neither a hook nor another region, must agree before the instance moves
   attempt(const data_of<Lifecycle>& of, std::optional<timestamp> when, const surroundings<Lifecycle>& where,
           bool at_once, region_mask<Lifecycle> concerned) noexcept
-      : frame<Lifecycle>(of, when ? *when : untold, where, at_once ? nullptr : &changed, concerned),
+      : frame<Lifecycle>(of, when ? *when : no_time<Lifecycle>, where, at_once ? nullptr : &changed, concerned),
         found(positions<Lifecycle>(*where.own)),
         now(when) {}
   attempt(const attempt&) = delete;  // the frame points to `changed`

@@ -118,7 +118,7 @@ public:
   short_outcome step(const event_ref<Lifecycle>& event, const Options&... options) {
     if constexpr (asks_siblings) { check_siblings_of_all<Options...>(std::make_index_sequence<table::event_count>{}); }
     const std::optional<timestamp> now = time_of(options...);
-    const timestamp at = now ? *now : detail::untold;
+    const timestamp at = now ? *now : detail::no_time<Lifecycle>;
     const detail::surroundings<Lifecycle> around = surroundings_with(options...);
     std::array<const detail::reaction<Lifecycle>*, regions> found;
     std::optional<data_type> evolved;
@@ -287,7 +287,7 @@ private:
   template <class... Options>
   void settle(const detail::region_states<Lifecycle>& fired, [[maybe_unused]] std::optional<data_type>& evolved,
               bool is_deadline, std::optional<timestamp> now, const Options&... options) {
-    (commit(options, fired, now ? *now : detail::untold), ...);
+    (commit(options, fired, now.value_or(timestamp{})), ...);
     if constexpr (!at_once<Options...>) {
       if (evolved) { self().data_ = std::move(*evolved); }
     }
