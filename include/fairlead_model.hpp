@@ -1323,15 +1323,15 @@ struct folded<table<Rows...>> {
   }
 };
 
-// For what is no table an empty one stands in, so that nothing more is said than that it is none. Through a dependent
-// name, or every translation unit would pay for it.
+// For what is no table an empty one stands in, by a dependent name, which few pay for. Doxygen would see a circle.
+/// @cond
 template <class Other>
 struct stand_in {
   using type = table<>;
 };
 template <class Other>
 struct folded : folded<typename stand_in<Other>::type> {};
-
+/// @endcond
 struct no_data {
   friend constexpr bool operator==(no_data, no_data) noexcept = default;
   template <class Self, class Visit>
