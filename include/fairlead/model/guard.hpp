@@ -29,7 +29,7 @@ struct is {
 };
 
 /// Holds exactly when `Guard` does not pass (whatever the kind of its verdict), so that `G` and `not_<G>` together
-/// always cover every case.
+/// cover every case; only where nobody has told the time that `Guard` asks for do both refuse.
 template <class Guard>
 struct not_ {};
 
