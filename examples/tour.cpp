@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a host does with a machine, on one page: time and deadlines, a journal, signals, siblings, events by name, snapshots
-// that outlive a change of the lifecycle, and a fleet. It runs on `table_machine`; `machine` is used in the same way.
+// What a host does with a machine, on one page: time and deadlines, a journal, signals, siblings, refusals, snapshots that
+// outlive a change of the lifecycle, and a fleet. It runs on `table_machine`; `machine` is used in the same way.
 #include <iostream>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include <fairlead/archive.hpp>
 #include <fairlead/identity/duration.hpp>
@@ -93,7 +93,7 @@ int main() {
   std::cout << fix.fire(patch::stage{5}, monday, beside(game), fairlead::on_commit(journal),
                         fairlead::tell(delivery)) << '\n';
 
-  // Why not, and what else; as one line, as a value, as JSON.
+  // Why not, and what else.
   std::cout << fix.fire(patch::promote{"ada"}, monday) << '\n';
   for (const std::string_view event : fix.permitted()) { std::cout << "  possible: " << event << '\n'; }
 
