@@ -2842,7 +2842,9 @@ constexpr std::size_t sketch(const std::string_view& name) {
   }
   return result;
 }
-// Of each of `objects`, the last before it that has its name, plus 1; or 0. `memory` is three zeros for each.
+// In numbers, all zero, what `find_namesakes` of so many objects needs as `memory`.
+constexpr std::size_t namesakes_memory(std::size_t objects) { return 3 * objects; }
+// Of each of `objects`, the last before it that has its name, plus 1; or 0.
 template <class Object>
 constexpr const std::size_t* find_namesakes(const sequence<const Object*>& objects, std::size_t* memory) {
   // Names of one sketch are chained, so that only those are compared.
@@ -2864,9 +2866,8 @@ constexpr const std::size_t* find_namesakes(const sequence<const Object*>& objec
 class state_checks {
 public:
   static constexpr std::size_t flags_for(std::size_t states) { return 5 * states; }
-  static constexpr std::size_t numbers_for(std::size_t states) { return 3 * states; }
   // `shared` is a state of two regions, if there is one; `misplaced`, for each state, whether `outcomes` are wrong;
-  // `flags` and `numbers` are memory, all zero.
+  // `flags` and `numbers`, as many as `namesakes_memory` says, are memory, all zero.
   constexpr state_checks(const lifecycle_description& lifecycle, std::size_t shared, const bool* misplaced, bool* flags,
                          std::size_t* numbers)
       : table_(lifecycle),
@@ -3101,7 +3102,7 @@ struct states_that {
     constexpr std::size_t states = reflection<Lifecycle>::state_count;
     const auto misplaced_outcomes = misplaced<Lifecycle>();
     bool flags[state_checks::flags_for(states)]{};
-    std::size_t numbers[state_checks::numbers_for(states)]{};
+    std::size_t numbers[namesakes_memory(states)]{};
     const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), flags,
                               numbers);
     findings<states> found{};
@@ -3173,7 +3174,7 @@ constexpr bool rows_exclude_each_other() {
 template <class Lifecycle>
 constexpr std::array<std::size_t, 2> events_of_one_name() {
   constexpr std::size_t events = reflection<Lifecycle>::event_count;
-  std::size_t memory[3 * events]{};
+  std::size_t memory[namesakes_memory(events)]{};
   const std::size_t* const namesakes = find_namesakes(description_of<Lifecycle>.events, memory);
   std::size_t second = 0;
   while (second < events && namesakes[second] == 0) { ++second; }
@@ -3199,7 +3200,7 @@ constexpr std::size_t first_broken_check() {
     const auto misplaced_outcomes = misplaced<Lifecycle>();
     constexpr std::size_t states = reflection<Lifecycle>::state_count;
     bool flags[state_checks::flags_for(states)]{};
-    std::size_t numbers[state_checks::numbers_for(states)]{};
+    std::size_t numbers[namesakes_memory(states)]{};
     const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), flags,
                               numbers);
     const bool kept[] = {true,

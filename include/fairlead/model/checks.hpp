@@ -159,7 +159,7 @@ struct states_that {
     constexpr std::size_t states = reflection<Lifecycle>::state_count;
     const auto misplaced_outcomes = misplaced<Lifecycle>();
     bool flags[state_checks::flags_for(states)]{};
-    std::size_t numbers[state_checks::numbers_for(states)]{};
+    std::size_t numbers[namesakes_memory(states)]{};
     const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), flags,
                               numbers);
     findings<states> found{};
@@ -231,7 +231,7 @@ constexpr bool rows_exclude_each_other() {
 template <class Lifecycle>
 constexpr std::array<std::size_t, 2> events_of_one_name() {
   constexpr std::size_t events = reflection<Lifecycle>::event_count;
-  std::size_t memory[3 * events]{};
+  std::size_t memory[namesakes_memory(events)]{};
   const std::size_t* const namesakes = find_namesakes(description_of<Lifecycle>.events, memory);
   std::size_t second = 0;
   while (second < events && namesakes[second] == 0) { ++second; }
@@ -257,7 +257,7 @@ constexpr std::size_t first_broken_check() {
     const auto misplaced_outcomes = misplaced<Lifecycle>();
     constexpr std::size_t states = reflection<Lifecycle>::state_count;
     bool flags[state_checks::flags_for(states)]{};
-    std::size_t numbers[state_checks::numbers_for(states)]{};
+    std::size_t numbers[namesakes_memory(states)]{};
     const state_checks checks(description_of<Lifecycle>, shared_state<Lifecycle>(), misplaced_outcomes.data(), flags,
                               numbers);
     const bool kept[] = {true,

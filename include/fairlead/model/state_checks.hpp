@@ -47,7 +47,9 @@ constexpr std::size_t sketch(const std::string_view& name) {
   }
   return result;
 }
-// Of each of `objects`, the last before it that has its name, plus 1; or 0. `memory` is three zeros for each.
+// In numbers, all zero, what `find_namesakes` of so many objects needs as `memory`.
+constexpr std::size_t namesakes_memory(std::size_t objects) { return 3 * objects; }
+// Of each of `objects`, the last before it that has its name, plus 1; or 0.
 template <class Object>
 constexpr const std::size_t* find_namesakes(const sequence<const Object*>& objects, std::size_t* memory) {
   // Names of one sketch are chained, so that only those are compared.
@@ -69,9 +71,8 @@ constexpr const std::size_t* find_namesakes(const sequence<const Object*>& objec
 class state_checks {
 public:
   static constexpr std::size_t flags_for(std::size_t states) { return 5 * states; }
-  static constexpr std::size_t numbers_for(std::size_t states) { return 3 * states; }
   // `shared` is a state of two regions, if there is one; `misplaced`, for each state, whether `outcomes` are wrong;
-  // `flags` and `numbers` are memory, all zero.
+  // `flags` and `numbers`, as many as `namesakes_memory` says, are memory, all zero.
   constexpr state_checks(const lifecycle_description& lifecycle, std::size_t shared, const bool* misplaced, bool* flags,
                          std::size_t* numbers)
       : table_(lifecycle),
